@@ -1,0 +1,64 @@
+package org.sanhao.kernel;
+
+/**
+ * Every reason for which the product says no, each with a number that is never reused, its HTTP status, the Chinese
+ * sentence shown to the person and the way out. The reference page of the documentation is generated from here.
+ *
+ * <p>Blocks: 1 the wire, 2 people and units, 3 packs, 4 campaigns, 5 sheets, 6 evidence, 7 review, 8 publication,
+ * 9 operation. {@code {0}} … stand for the arguments of the refusal.
+ */
+public enum ErrorCode {
+    MALFORMED(1000, 400, "请求内容无法识别", "核对填写内容后重新提交"),
+    INVALID_FIELDS(1001, 400, "有 {0} 处填写不符合要求", "按标出的字段逐项更正"),
+    NOT_SIGNED_IN(1002, 401, "还没有登录,或登录已过期", "重新登录,未提交的内容留在本机"),
+    NOT_ALLOWED(1003, 403, "当前身份没有这项权限", "在右上角换一个身份,或请单位管理员开通"),
+    NOT_FOUND(1004, 404, "没有找到,或不在当前身份的管辖范围内", "核对链接,或在右上角换一个身份"),
+    STALE(1005, 412, "内容已被他人更新,你的修改还没有保存", "对照两个版本,选择采用哪一份"),
+    VERSION_REQUIRED(1006, 428, "请求没有说明依据的版本", "刷新页面后重试"),
+    KEY_REUSED(1007, 422, "同一个请求编号被用于不同内容", "刷新页面后重新提交"),
+    KEY_REQUIRED(1008, 400, "请求缺少编号,无法防止重复提交", "刷新页面后重新提交"),
+    TOO_MANY_REQUESTS(1009, 429, "请求过于频繁", "{0} 秒后再试"),
+    TOO_BUSY(1010, 503, "系统正忙,请求没有处理", "稍后自动重试,填写的内容仍在本页"),
+    INTERNAL(1011, 500, "系统出错,没有保存", "把错误编号告诉系统管理员"),
+    POST_CHANGED(1012, 409, "你在另一个页面换了身份", "刷新本页,按现在的身份继续"),
+    METHOD_NOT_ALLOWED(1013, 405, "这个地址不接受这种请求", "核对链接或刷新页面"),
+    TOO_LARGE(1014, 413, "提交的内容超过 {0}", "减小内容后重新提交"),
+    CURSOR_INVALID(1015, 400, "翻页位置已失效", "回到第一页重新查询"),
+    ;
+
+    private final int number;
+    private final int status;
+    private final String sentence;
+    private final String wayOut;
+
+    ErrorCode(int number, int status, String sentence, String wayOut) {
+        this.number = number;
+        this.status = status;
+        this.sentence = sentence;
+        this.wayOut = wayOut;
+    }
+
+    /** The code as printed: {@code SH-1204}. */
+    public String code() {
+        return "SH-" + number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** The HTTP status of the answer. */
+    public int status() {
+        return status;
+    }
+
+    /** The sentence with its placeholders unfilled. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** What the person can do about it. */
+    public String wayOut() {
+        return wayOut;
+    }
+}
