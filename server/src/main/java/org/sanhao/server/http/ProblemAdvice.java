@@ -1,0 +1,134 @@
+package org.sanhao.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import org.sanhao.kernel.ErrorCode;
+import org.sanhao.kernel.Ids;
+import org.sanhao.kernel.Refusal;
+import org.sanhao.kernel.Refusal.FieldFault;
+import org.sanhao.kernel.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Turns whatever went wrong into a {@link Problem}; nothing else in the product writes an error body. */
+@RestControllerAdvice
+class ProblemAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<Problem> refused(RefusedException no) {
+        return answer(no.refusal());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> invalid(MethodArgumentNotValidException no) {
+        var faults = no.getBindingResult().getFieldErrors().stream()
+                .map(error -> new FieldFault(error.getField(), String.valueOf(error.getDefaultMessage())))
+                .toList();
+        return answer(invalidFields(faults));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> invalid(ConstraintViolationException no) {
+        var faults = no.getConstraintViolations().stream()
+                .map(each -> new FieldFault(each.getPropertyPath().toString(), each.getMessage()))
+                .toList();
+        return answer(invalidFields(faults));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> invalid(HandlerMethodValidationException no) {
+        var faults = no.getParameterValidationResults().stream()
+                .flatMap(parameter -> parameter.getResolvableErrors().stream()
+                        .map(error -> new FieldFault(
+                                String.valueOf(parameter.getMethodParameter().getParameterName()),
+                                String.valueOf(error.getDefaultMessage()))))
+                .toList();
+        return answer(invalidFields(faults));
+    }
+
+    @ExceptionHandler({
+        HttpMessageNotReadableException.class,
+        MissingRequestValueException.class,
+        MethodArgumentTypeMismatchException.class,
+        HttpMediaTypeNotSupportedException.class
+    })
+    ResponseEntity<Problem> malformed(Exception no) {
+        return answer(Refusal.of(ErrorCode.MALFORMED));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> noSuchPage(NoResourceFoundException no) {
+        return answer(Refusal.of(ErrorCode.NOT_FOUND));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> wrongMethod(HttpRequestMethodNotSupportedException no) {
+        return answer(Refusal.of(ErrorCode.METHOD_NOT_ALLOWED));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> tooLarge(MaxUploadSizeExceededException no) {
+        return answer(Refusal.of(ErrorCode.TOO_LARGE, "单次上传的上限"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> forbidden(AccessDeniedException no) {
+        return answer(Refusal.of(ErrorCode.NOT_ALLOWED));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> noConnection(CannotCreateTransactionException no) {
+        if (no.getRootCause() instanceof SQLTransientConnectionException) {
+            LOG.warn("no free database connection");
+            return answer(Refusal.of(ErrorCode.TOO_BUSY));
+        }
+        return broken(no, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> broken(Exception bug, @org.jspecify.annotations.Nullable HttpServletRequest request) {
+        var trace = Ids.token(10);
+        LOG.error("trace {} at {}", trace, request == null ? "-" : request.getRequestURI(), bug);
+        var problem = Problem.of(Refusal.of(ErrorCode.INTERNAL), trace);
+        return respond(problem);
+    }
+
+    private static Refusal invalidFields(List<FieldFault> faults) {
+        var refusal = Refusal.of(ErrorCode.INVALID_FIELDS, faults.size());
+        for (var fault : faults) {
+            refusal = refusal.at(fault.field(), fault.message());
+        }
+        return refusal;
+    }
+
+    static ResponseEntity<Problem> answer(Refusal refusal) {
+        return respond(Problem.of(refusal));
+    }
+
+    private static ResponseEntity<Problem> respond(Problem problem) {
+        var builder = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.status() == 503) {
+            builder.header(HttpHeaders.RETRY_AFTER, "2");
+        }
+        return builder.body(problem);
+    }
+}

@@ -1,0 +1,368 @@
+package org.sanhao.server.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL as a child process, for installations that bring no database of their own.
+ *
+ * <p>Durable as shipped: write-ahead log flushed at each commit, password authentication, loopback only. A postmaster
+ * left behind by a killed process is stopped before a new one starts.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    static final String SUPERUSER = "sanhao_super";
+    static final String DATABASE = "sanhao";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final int PORT_TRIES = 20;
+
+    private final DataFolder folder;
+    private final Path cluster;
+    private final PostgresBinaries programs;
+    private final List<String> settings;
+    private @Nullable Process postmaster;
+    private int port;
+
+    private EmbeddedPostgres(DataFolder folder, Path programsFolder, List<String> settings) {
+        this.folder = folder;
+        this.cluster = folder.resolve("pgdata");
+        this.programs = PostgresBinaries.in(programsFolder);
+        this.settings = settings;
+    }
+
+    /** Starts the database of a data folder, creating it at the first start. */
+    public static EmbeddedPostgres start(DataFolder folder) {
+        return start(folder, folder.path(), List.of());
+    }
+
+    /**
+     * Starts with the programs unpacked elsewhere and settings of the caller's, for tests that run many clusters.
+     *
+     * @param settings lines of {@code postgresql.conf}, each {@code name=value}
+     */
+    public static EmbeddedPostgres start(DataFolder folder, Path programsFolder, List<String> settings) {
+        var postgres = new EmbeddedPostgres(folder, programsFolder, settings);
+        postgres.start();
+        return postgres;
+    }
+
+    public DatabaseAddress address() {
+        return new DatabaseAddress(
+                url(DATABASE),
+                new DatabaseAddress.Login(Roles.APP, folder.secret("db-app")),
+                new DatabaseAddress.Login(Roles.OWNER, folder.secret("db-owner")));
+    }
+
+    /** A connection of the superuser, for creating the roles and for tests that attack the fences. */
+    public Connection superuser(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), SUPERUSER, folder.secret("db-super"));
+    }
+
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The operating system's number of the postmaster: kill tests need it. */
+    public long pid() {
+        if (postmaster == null) {
+            throw new IllegalStateException("not running");
+        }
+        return postmaster.pid();
+    }
+
+    private void start() {
+        stopOrphan();
+        if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+            createCluster();
+        }
+        checkVersion();
+        for (int attempt = 1; ; attempt++) {
+            port = freePort(attempt);
+            launch();
+            if (awaitReady()) {
+                break;
+            }
+            if (attempt == PORT_TRIES) {
+                throw new StartRefused("内置数据库没有启动,日志见 " + logFile());
+            }
+        }
+        createRolesAndDatabase();
+    }
+
+    private void createCluster() {
+        var password = folder.keys().resolve("initdb-password");
+        try {
+            Files.createDirectories(cluster);
+            Files.setPosixFilePermissions(cluster, PosixFilePermissions.fromString("rwx------"));
+            Files.writeString(password, folder.secret("db-super"), StandardCharsets.US_ASCII);
+            Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+            run(
+                    programs.program("initdb").toString(),
+                    "-D",
+                    cluster.toString(),
+                    "-U",
+                    SUPERUSER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    // Trigrams need a real character type; ICU orders Chinese by pinyin.
+                    "--locale-provider=icu",
+                    "--icu-locale=zh-Hans-CN",
+                    "--locale=C.UTF-8");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            try {
+                Files.deleteIfExists(password);
+            } catch (IOException e) {
+                LOG.warn("could not delete the password file of initdb", e);
+            }
+        }
+    }
+
+    private void checkVersion() {
+        try {
+            var found = Files.readString(cluster.resolve("PG_VERSION")).strip();
+            if (!found.equals(PostgresBinaries.MAJOR)) {
+                throw new StartRefused("数据目录里的数据库是 PostgreSQL " + found + ",本程序内置 " + PostgresBinaries.MAJOR
+                        + "。用旧版程序执行 ./sanhao backup,再用本程序执行 ./sanhao restore。");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void launch() {
+        var command = new ArrayList<String>();
+        command.add(programs.program("postgres").toString());
+        command.add("-D");
+        command.add(cluster.toString());
+        var wanted = new ArrayList<>(List.of(
+                "port=" + port,
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "fsync=on",
+                "full_page_writes=on",
+                "synchronous_commit=on",
+                "shared_buffers=128MB",
+                "max_connections=60",
+                "max_wal_size=2GB",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                "lc_messages=C.UTF-8",
+                "log_line_prefix=%m [%p] ",
+                "jit=off",
+                "random_page_cost=1.1"));
+        wanted.addAll(settings);
+        for (var setting : wanted) {
+            command.add("-c");
+            command.add(setting);
+        }
+        try {
+            postmaster = new ProcessBuilder(asOrdinaryUser(command))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new StartRefused("无法启动内置数据库程序", e);
+        }
+    }
+
+    /** PostgreSQL refuses to run as root; inside a user namespace of its own it does not know that it is. */
+    private static List<String> asOrdinaryUser(List<String> command) {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return command;
+        }
+        var wrapped = new ArrayList<>(List.of("unshare", "-U"));
+        wrapped.addAll(command);
+        return wrapped;
+    }
+
+    private boolean awaitReady() {
+        long limit = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < limit) {
+            if (postmaster == null || !postmaster.isAlive()) {
+                if (portWasTaken()) {
+                    return false;
+                }
+                throw new StartRefused("内置数据库没有启动,日志见 " + logFile()
+                        + "。以 root 运行时需要内核允许用户命名空间,否则请用普通用户运行,或用 --db 指定自己的数据库。");
+            }
+            try (var connection = superuser("postgres")) {
+                if (connection.isValid(5)) {
+                    Files.writeString(folder.resolve("pg-port"), port + " " + postmaster.pid());
+                    return true;
+                }
+            } catch (SQLException notYet) {
+                pause();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        throw new StartRefused("内置数据库 " + START_LIMIT.toSeconds() + " 秒内没有就绪,日志见 " + logFile());
+    }
+
+    private boolean portWasTaken() {
+        try {
+            var lines = Files.readAllLines(logFile());
+            var tail = lines.subList(Math.max(0, lines.size() - 8), lines.size());
+            return tail.stream().anyMatch(line -> line.contains("Address already in use"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private int freePort(int attempt) {
+        if (attempt == 1) {
+            var last = lastPort();
+            if (last.isPresent()) {
+                return last.get();
+            }
+        }
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Integer> lastPort() {
+        try {
+            var file = folder.resolve("pg-port");
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            int last = Integer.parseInt(Files.readString(file).split(" ", -1)[0]);
+            try (var probe = new ServerSocket(last, 1, InetAddress.getLoopbackAddress())) {
+                return Optional.of(probe.getLocalPort());
+            }
+        } catch (IOException | NumberFormatException takenOrDamaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** We hold the folder's lock, so a postmaster that runs on this cluster belongs to a process that is gone. */
+    private void stopOrphan() {
+        var pidFile = cluster.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        try {
+            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            var orphan = ProcessHandle.of(pid).filter(this::runsOnThisCluster);
+            if (orphan.isPresent()) {
+                LOG.warn("stopping the PostgreSQL (pid {}) that a killed process left behind", pid);
+                signal(orphan.get(), "INT");
+                orphan.get().onExit().orTimeout(60, TimeUnit.SECONDS).join();
+            }
+        } catch (IOException | NumberFormatException e) {
+            LOG.warn("cannot read {}", pidFile, e);
+        }
+    }
+
+    private boolean runsOnThisCluster(ProcessHandle process) {
+        try {
+            var line = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+            return Arrays.asList(line.split("\0", -1)).contains(cluster.toString());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private void createRolesAndDatabase() {
+        try (var connection = superuser("postgres")) {
+            Roles.create(connection, folder.secret("db-app"), folder.secret("db-owner"));
+            Roles.createDatabase(connection, DATABASE);
+        } catch (SQLException e) {
+            throw new StartRefused("无法在内置数据库中建立角色", e);
+        }
+        try (var connection = superuser(DATABASE)) {
+            Roles.prepareDatabase(connection);
+        } catch (SQLException e) {
+            throw new StartRefused("无法准备内置数据库", e);
+        }
+    }
+
+    private Path logFile() {
+        return folder.resolve("postgresql.log");
+    }
+
+    private void run(String... command) {
+        try {
+            var process = new ProcessBuilder(asOrdinaryUser(List.of(command)))
+                    .redirectErrorStream(true)
+                    .start();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new StartRefused("无法建立内置数据库:\n" + output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("启动被中断", e);
+        }
+    }
+
+    /** Stops quickly but cleanly: open transactions are rolled back, the log is flushed. */
+    @Override
+    public void close() {
+        var process = postmaster;
+        if (process == null || !process.isAlive()) {
+            return;
+        }
+        signal(process.toHandle(), "INT");
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                signal(process.toHandle(), "QUIT");
+                process.waitFor(10, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void signal(ProcessHandle process, String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(40);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("启动被中断", e);
+        }
+    }
+}

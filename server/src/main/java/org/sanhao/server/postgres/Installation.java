@@ -1,0 +1,75 @@
+package org.sanhao.server.postgres;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Makes the ground ready before the application context builds on it: the data folder is locked, the database runs, its
+ * role is checked, its schemas are up to date.
+ */
+public final class Installation implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        if (context.getBeanFactory().containsSingleton("databaseAddress")) {
+            return;
+        }
+        var settings = Binder.get(context.getEnvironment()).bindOrCreate("sanhao", InstallationSettings.class);
+        var folder = DataFolder.open(settings.data());
+        var embedded = settings.db() == null ? EmbeddedPostgres.start(folder) : null;
+        SpringApplication.getShutdownHandlers().add(() -> {
+            if (embedded != null) {
+                embedded.close();
+            }
+            folder.close();
+        });
+        var address = embedded != null ? embedded.address() : external(settings);
+        prepare(address);
+        context.getBeanFactory().registerSingleton("dataFolder", folder);
+        context.getBeanFactory().registerSingleton("databaseAddress", address);
+    }
+
+    /** Checks the application role and migrates. */
+    public static void prepare(DatabaseAddress address) {
+        try (var app = DriverManager.getConnection(
+                address.url(), address.app().role(), address.app().password())) {
+            Roles.check(app);
+        } catch (SQLException e) {
+            throw new StartRefused("数据库连不上:" + e.getMessage() + "。核对 --db 的地址、用户和口令。", e);
+        }
+        Migrations.run(address);
+    }
+
+    private static DatabaseAddress external(InstallationSettings settings) {
+        var db = settings.db();
+        var dbOwner = settings.dbOwner();
+        if (db == null || dbOwner == null) {
+            throw new StartRefused("指定 --db 时须同时用 --db-owner 指定拥有模式的角色。");
+        }
+        return new DatabaseAddress(bare(db), login("--db", db), login("--db-owner", dbOwner));
+    }
+
+    private static String bare(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+
+    private static DatabaseAddress.Login login(String option, String url) {
+        var parts = parse(url);
+        if (parts == null || parts.getProperty("user") == null || parts.getProperty("password") == null) {
+            throw new StartRefused(option + " 的写法:jdbc:postgresql://主机:端口/库名?user=用户&password=口令");
+        }
+        return new DatabaseAddress.Login(parts.getProperty("user"), parts.getProperty("password"));
+    }
+
+    private static @Nullable Properties parse(String url) {
+        return Driver.parseURL(url, null);
+    }
+}
