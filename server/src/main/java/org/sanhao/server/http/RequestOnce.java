@@ -87,8 +87,7 @@ public class RequestOnce {
     }
 
     private Optional<Stored> find(String actor, String key) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT fingerprint, status, headers::text, body
                         FROM http.request_answer WHERE actor = ? AND key = ?
                         """)
@@ -106,25 +105,24 @@ public class RequestOnce {
                 headers.put(name, value);
             }
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO http.request_answer (actor, key, fingerprint, status, headers, body, answered_at)
                         VALUES (?, ?, ?, ?, ?::jsonb, ?, now())
                         """)
-                .params(
-                        actor,
-                        key,
-                        fingerprint,
-                        response.getStatusCode().value(),
-                        json.writeValueAsString(headers),
-                        response.getBody() == null ? null : json.writeValueAsString(response.getBody()))
+                .param(actor)
+                .param(key)
+                .param(fingerprint)
+                .param(response.getStatusCode().value())
+                .param(json.writeValueAsString(headers))
+                .param(response.getBody() == null ? null : json.writeValueAsString(response.getBody()))
                 .update();
     }
 
     private byte[] fingerprint(HttpServletRequest request, @Nullable Object command) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((request.getMethod() + " " + request.getRequestURI() + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                    (request.getMethod() + " " + request.getRequestURI() + "\n").getBytes(StandardCharsets.UTF_8));
             return digest.digest(json.writeValueAsBytes(command));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -136,7 +134,11 @@ public class RequestOnce {
         return json.readValue(text, Map.class);
     }
 
-    private record Stored(byte[] fingerprint, int status, Map<String, String> headers, @Nullable String body) {
+    private record Stored(
+            byte[] fingerprint,
+            int status,
+            Map<String, String> headers,
+            @Nullable String body) {
         ResponseEntity<?> asResponse() {
             var builder = ResponseEntity.status(status);
             headers.forEach((name, value) -> builder.header(name, value));

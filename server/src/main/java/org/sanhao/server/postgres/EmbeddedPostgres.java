@@ -208,8 +208,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 if (portWasTaken()) {
                     return false;
                 }
-                throw new StartRefused("内置数据库没有启动,日志见 " + logFile()
-                        + "。以 root 运行时需要内核允许用户命名空间,否则请用普通用户运行,或用 --db 指定自己的数据库。");
+                throw new StartRefused(
+                        "内置数据库没有启动,日志见 " + logFile() + "。以 root 运行时需要内核允许用户命名空间,否则请用普通用户运行,或用 --db 指定自己的数据库。");
             }
             try (var connection = superuser("postgres")) {
                 if (connection.isValid(5)) {

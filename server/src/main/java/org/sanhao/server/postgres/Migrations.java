@@ -15,8 +15,21 @@ public final class Migrations {
 
     /** The schemas in the order in which they may know each other. */
     public static final List<String> ORDER = List.of(
-            "scope", "events", "http", "clock", "audit", "institution", "access", "pack", "campaign", "evidence",
-            "assessment", "review", "publication", "dashboard", "demo");
+            "scope",
+            "events",
+            "http",
+            "clock",
+            "audit",
+            "institution",
+            "access",
+            "pack",
+            "campaign",
+            "evidence",
+            "assessment",
+            "review",
+            "publication",
+            "dashboard",
+            "demo");
 
     private Migrations() {}
 

@@ -52,8 +52,7 @@ public final class Roles {
      */
     public static void check(Connection app) throws SQLException {
         try (var statement = app.createStatement()) {
-            var role = statement.executeQuery(
-                    """
+            var role = statement.executeQuery("""
                     SELECT r.rolsuper OR r.rolbypassrls OR r.rolcreaterole,
                            EXISTS (SELECT 1 FROM pg_namespace n
                                    WHERE pg_has_role(current_user, n.nspowner, 'MEMBER')
