@@ -1,0 +1,171 @@
+package org.sanhao.server.access.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.BusinessClock;
+import org.sanhao.kernel.ErrorCode;
+import org.sanhao.kernel.Refusal;
+import org.sanhao.kernel.RefusedException;
+import org.sanhao.server.access.service.Door;
+import org.sanhao.server.access.service.Door.SignedIn;
+import org.sanhao.server.caller.Ability;
+import org.sanhao.server.institution.Post;
+import org.sanhao.server.institution.PostId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in and out, choosing the post to act in, changing the password. */
+@RestController
+@RequestMapping("/api/session")
+class SessionController {
+    private final Door door;
+    private final BusinessClock clock;
+    private final boolean demo;
+
+    SessionController(Door door, BusinessClock clock, @Value("${sanhao.demo:false}") boolean demo) {
+        this.door = door;
+        this.clock = clock;
+        this.demo = demo;
+    }
+
+    record SignInRequest(
+            @NotBlank(message = "填写账号") @Size(max = 40, message = "不超过 40 个字符")
+            String account,
+
+            @NotBlank(message = "填写口令") @Size(max = 200, message = "不超过 200 个字符")
+            String password,
+
+            @Nullable @Size(max = 10, message = "六位数字") String otp) {}
+
+    record PostRequest(@NotNull(message = "选择身份") UUID postId) {}
+
+    record PasswordRequest(
+            @NotBlank(message = "填写原口令") String old,
+
+            @NotBlank(message = "填写新口令") @Size(max = 200, message = "不超过 200 个字符")
+            String fresh) {}
+
+    record PersonView(String name) {}
+
+    record PostView(UUID id, String title, UUID unitId, String unitName, String level, String kind) {
+        static PostView of(Post post) {
+            return new PostView(
+                    post.id().value(),
+                    post.title(),
+                    post.unit().value(),
+                    post.unitName(),
+                    post.level().code(),
+                    post.kind().code());
+        }
+    }
+
+    record ClockView(LocalDate today, boolean demo) {}
+
+    record SessionView(
+            String account,
+            PersonView person,
+            List<PostView> posts,
+            UUID currentPost,
+            Set<Ability> abilities,
+            boolean mustChangePassword,
+            boolean demo,
+            ClockView clock) {}
+
+    @PostMapping
+    SessionView signIn(@Valid @RequestBody SignInRequest body, HttpServletRequest request) {
+        var signedIn = door.signIn(body.account(), body.password()).orThrow();
+        var old = request.getSession(false);
+        if (old != null) {
+            old.invalidate();
+        }
+        request.getSession(true)
+                .setAttribute(SessionFilter.ACCOUNT, signedIn.account().toString());
+        return view(signedIn, null);
+    }
+
+    @GetMapping
+    SessionView current(
+            @RequestAttribute(name = "org.sanhao.server.access.service.Door$SignedIn", required = false) @Nullable
+                    SignedIn signedIn,
+            HttpServletRequest request) {
+        return view(required(signedIn), chosen(request));
+    }
+
+    @PutMapping("/post")
+    SessionView act(
+            @RequestAttribute(name = "org.sanhao.server.access.service.Door$SignedIn", required = false) @Nullable
+                    SignedIn signedIn,
+            @Valid @RequestBody PostRequest body,
+            HttpServletRequest request) {
+        var wanted = new PostId(body.postId());
+        var person = required(signedIn);
+        if (person.as(wanted).isEmpty()) {
+            throw new RefusedException(Refusal.of(ErrorCode.NOT_FOUND));
+        }
+        request.getSession().setAttribute(SessionFilter.POST, wanted.toString());
+        return view(person, wanted);
+    }
+
+    @PostMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(
+            @RequestAttribute(name = "org.sanhao.server.access.service.Door$SignedIn", required = false) @Nullable
+                    SignedIn signedIn,
+            @Valid @RequestBody PasswordRequest body) {
+        door.changePassword(required(signedIn).account(), body.old(), body.fresh())
+                .orThrow();
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    private SessionView view(SignedIn signedIn, @Nullable PostId wanted) {
+        var acting = signedIn.as(wanted).or(() -> signedIn.as(null)).orElseThrow();
+        return new SessionView(
+                signedIn.login(),
+                new PersonView(signedIn.personName()),
+                signedIn.posts().stream().map(PostView::of).toList(),
+                acting.post().id().value(),
+                acting.abilities(),
+                signedIn.mustChange(),
+                demo,
+                new ClockView(clock.today(), demo));
+    }
+
+    private static SignedIn required(@Nullable SignedIn signedIn) {
+        if (signedIn == null) {
+            throw new RefusedException(Refusal.of(ErrorCode.NOT_SIGNED_IN));
+        }
+        return signedIn;
+    }
+
+    private static @Nullable PostId chosen(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(SessionFilter.POST) instanceof String post
+                ? new PostId(UUID.fromString(post))
+                : null;
+    }
+}

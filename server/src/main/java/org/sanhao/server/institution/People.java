@@ -1,0 +1,37 @@
+package org.sanhao.server.institution;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.Outcome;
+import org.sanhao.kernel.Page;
+import org.sanhao.server.scope.Scope;
+
+/** What others may ask about people and the posts they hold. */
+public interface People {
+
+    /** A person to be registered with a first unit. */
+    record PersonDraft(
+            PersonId id, UnitId unit, String name, @Nullable String staffNo) {}
+
+    /** A post to be given from a day on. */
+    record PostDraft(PostId id, PersonId person, UnitId unit, Line line, PostKind kind, String title) {}
+
+    /** A person in a list. */
+    record Person(
+            PersonId id, int version, String name, @Nullable String staffNo, UnitId unit, String unitName) {}
+
+    Outcome<Integer> register(Scope scope, List<PersonDraft> drafts, String by);
+
+    /** Gives posts; refused when somebody would hold two of the three administrators. */
+    Outcome<Integer> appoint(Scope scope, List<PostDraft> drafts, LocalDate from, String by);
+
+    /** The posts a person holds on that day, the oldest first. */
+    List<Post> postsOf(Scope scope, PersonId person, LocalDate day);
+
+    Optional<Person> find(Scope scope, PersonId id);
+
+    /** People of the scope in pinyin order; {@code unit} narrows to one unit. */
+    Page<Person> list(Scope scope, @Nullable UnitId unit, @Nullable String name, @Nullable String cursor, int limit);
+}

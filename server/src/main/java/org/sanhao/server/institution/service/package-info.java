@@ -1,0 +1,5 @@
+/** Keeps the promises of the façades; owns the transactions. */
+@NullMarked
+package org.sanhao.server.institution.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package org.sanhao.server.institution.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.Cursor;
+import org.sanhao.kernel.Page;
+import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.Line;
+import org.sanhao.server.institution.People.Person;
+import org.sanhao.server.institution.People.PersonDraft;
+import org.sanhao.server.institution.People.PostDraft;
+import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.institution.Post;
+import org.sanhao.server.institution.PostId;
+import org.sanhao.server.institution.PostKind;
+import org.sanhao.server.institution.UnitId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** People and the posts they hold. */
+@Repository
+public class PeopleStore {
+    private final JdbcClient jdbc;
+
+    PeopleStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Where the units stand on a line, as far as the running transaction's scope shows them. */
+    public Map<UnitId, String> pathsOf(Line line, List<UnitId> units) {
+        return jdbc
+                .sql("SELECT unit_id, scope_path FROM institution.standing WHERE line = ? AND unit_id = ANY (?)")
+                .params(line.code(), units.stream().map(UnitId::value).toArray(UUID[]::new))
+                .query((row, n) -> Map.entry(new UnitId(row.getObject(1, UUID.class)), row.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    public void insert(List<PersonDraft> drafts, Map<UnitId, String> paths, Instant at, String by) {
+        int n = drafts.size();
+        var ids = new UUID[n];
+        var names = new String[n];
+        var pinyin = new String[n];
+        var numbers = new @Nullable String[n];
+        var units = new UUID[n];
+        var scopes = new @Nullable String[n];
+        for (int i = 0; i < n; i++) {
+            var draft = drafts.get(i);
+            ids[i] = draft.id().value();
+            names[i] = draft.name();
+            pinyin[i] = Pinyin.keyOf(draft.name());
+            numbers[i] = draft.staffNo();
+            units[i] = draft.unit().value();
+            scopes[i] = paths.get(draft.unit());
+        }
+        jdbc.sql("""
+                        INSERT INTO institution.person
+                            (id, version, recorded_at, recorded_by, current, name, pinyin, staff_no, unit_id, scope_path)
+                        SELECT id, 1, ?, ?, true, name, pinyin, staff_no, unit_id, path
+                        FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[])
+                             AS new (id, name, pinyin, staff_no, unit_id, path)
+                        """)
+                .params(UnitStore.utc(at), by, ids, names, pinyin, numbers, units, scopes)
+                .update();
+    }
+
+    public void appoint(List<PostDraft> drafts, Map<UnitId, String> paths, LocalDate from, Instant at, String by) {
+        int n = drafts.size();
+        var ids = new UUID[n];
+        var people = new UUID[n];
+        var lines = new String[n];
+        var units = new UUID[n];
+        var kinds = new String[n];
+        var titles = new String[n];
+        var scopes = new @Nullable String[n];
+        for (int i = 0; i < n; i++) {
+            var draft = drafts.get(i);
+            ids[i] = draft.id().value();
+            people[i] = draft.person().value();
+            lines[i] = draft.line().code();
+            units[i] = draft.unit().value();
+            kinds[i] = draft.kind().code();
+            titles[i] = draft.title();
+            scopes[i] = paths.get(draft.unit());
+        }
+        jdbc.sql("""
+                        INSERT INTO institution.post
+                            (id, version, recorded_at, recorded_by, current, person_id, line, unit_id, kind, title,
+                             valid, scope_path)
+                        SELECT id, 1, ?, ?, true, person_id, line, unit_id, kind, title, daterange(?, NULL), path
+                        FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
+                             AS new (id, person_id, line, unit_id, kind, title, path)
+                        """)
+                .params(UnitStore.utc(at), by, from, ids, people, lines, units, kinds, titles, scopes)
+                .update();
+    }
+
+    /** The people of the list who already hold one of the three administrators. */
+    public List<PersonId> administratorsAmong(List<PersonId> people) {
+        return jdbc.sql("""
+                        SELECT person_id FROM institution.post
+                        WHERE current AND voided_at IS NULL AND person_id = ANY (?)
+                          AND kind IN ('system-administrator', 'security-administrator', 'audit-administrator')
+                        """)
+                .param(people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    public List<Post> postsOf(PersonId person, LocalDate day) {
+        return jdbc.sql("""
+                        SELECT o.id, o.person_id, p.name AS person_name, o.unit_id, u.name AS unit_name, u.level, o.line,
+                               o.kind, o.title,
+                               CASE WHEN u.level = 'department'
+                                    THEN regexp_replace(o.scope_path, '[a-z0-9]+/$', '') ELSE o.scope_path END AS acts_within
+                        FROM institution.post o
+                        JOIN institution.person p ON p.id = o.person_id AND p.current
+                        JOIN institution.unit u ON u.id = o.unit_id AND u.current
+                        WHERE o.person_id = ? AND o.current AND o.voided_at IS NULL AND o.valid @> ?::date
+                        ORDER BY lower(o.valid), o.id
+                        """)
+                .params(person.value(), day)
+                .query(PeopleStore::post)
+                .list();
+    }
+
+    public Optional<Person> find(PersonId id) {
+        return jdbc.sql("""
+                        SELECT p.id, p.version, p.name, p.staff_no, p.unit_id, u.name AS unit_name, p.pinyin
+                        FROM institution.person p JOIN institution.unit u ON u.id = p.unit_id AND u.current
+                        WHERE p.id = ? AND p.current AND p.voided_at IS NULL
+                        """).param(id.value()).query(PeopleStore::person).optional();
+    }
+
+    public Page<Person> list(@Nullable String belowPath, @Nullable String name, Optional<Cursor> after, int limit) {
+        var sql = new StringBuilder("""
+                SELECT p.id, p.version, p.name, p.staff_no, p.unit_id, u.name AS unit_name, p.pinyin
+                FROM institution.person p JOIN institution.unit u ON u.id = p.unit_id AND u.current
+                WHERE p.current AND p.voided_at IS NULL
+                """);
+        var params = new ArrayList<Object>();
+        if (belowPath != null) {
+            sql.append(" AND p.scope_path >= ? AND p.scope_path < left(?, -1) || '0'");
+            params.add(belowPath);
+            params.add(belowPath);
+        }
+        if (name != null && !name.isBlank()) {
+            sql.append(" AND strpos(p.name, ?) > 0");
+            params.add(name.strip());
+        }
+        after.ifPresent(position -> {
+            sql.append(" AND (p.pinyin, p.id) > (?, ?::uuid)");
+            params.addAll(position.values());
+        });
+        sql.append(" ORDER BY p.pinyin, p.id LIMIT ?");
+        params.add(limit + 1);
+        record Row(Person person, String pinyin) {}
+        var rows = jdbc.sql(sql.toString())
+                .params(params)
+                .query((row, n) -> new Row(person(row, n), row.getString("pinyin")))
+                .list();
+        return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.person.id()))
+                .map(Row::person);
+    }
+
+    private static Person person(ResultSet row, int n) throws SQLException {
+        return new Person(
+                new PersonId(row.getObject("id", UUID.class)),
+                row.getInt("version"),
+                row.getString("name"),
+                row.getString("staff_no"),
+                new UnitId(row.getObject("unit_id", UUID.class)),
+                row.getString("unit_name"));
+    }
+
+    private static Post post(ResultSet row, int n) throws SQLException {
+        return new Post(
+                new PostId(row.getObject("id", UUID.class)),
+                new PersonId(row.getObject("person_id", UUID.class)),
+                row.getString("person_name"),
+                new UnitId(row.getObject("unit_id", UUID.class)),
+                row.getString("unit_name"),
+                Level.of(row.getString("level")),
+                Line.of(row.getString("line")),
+                PostKind.of(row.getString("kind")),
+                row.getString("title"),
+                row.getString("acts_within"));
+    }
+}
