@@ -112,8 +112,7 @@ final class Binder {
             var written = mapping.get(component.key());
             if (written == null || (written instanceof Node.Scalar scalar && scalar.isNull())) {
                 if (!component.optional()) {
-                    findings.add(Finding.of(
-                            Fault.MISSING_KEY, mapping.at(), component.key(), says(component)));
+                    findings.add(Finding.of(Fault.MISSING_KEY, mapping.at(), component.key(), says(component)));
                     complete = false;
                 }
                 values[i] = missing(component);
@@ -156,6 +155,11 @@ final class Binder {
     }
 
     private @Nullable Object missing(Component component) {
+        if (component.fallback() != null
+                && component.of().getType().isRecord()
+                && component.fallback().equals("{}")) {
+            return empty(RecordShape.of(component.of().getType()));
+        }
         if (component.fallback() != null) {
             return shape.read((Class<?>) component.type(), component.fallback());
         }
@@ -167,6 +171,10 @@ final class Binder {
             return Set.of();
         }
         return raw == Map.class ? Map.of() : null;
+    }
+
+    private Object empty(RecordShape record) {
+        return record.make(record.components().stream().map(this::missing).toArray());
     }
 
     private @Nullable List<Object> list(Type of, Node node, String path) {
@@ -242,12 +250,11 @@ final class Binder {
     }
 
     private void wrongKind(Node node, String zh, String en) {
-        var found =
-                switch (node) {
-                    case Node.Scalar ignored -> Advice.both("一个值", "a single value");
-                    case Node.Sequence ignored -> Advice.both("一个列表", "a list");
-                    case Node.Mapping ignored -> Advice.both("一组“键: 值”", "a mapping");
-                };
+        var found = switch (node) {
+            case Node.Scalar ignored -> Advice.both("一个值", "a single value");
+            case Node.Sequence ignored -> Advice.both("一个列表", "a list");
+            case Node.Mapping ignored -> Advice.both("一组“键: 值”", "a mapping");
+        };
         findings.add(Finding.of(Fault.WRONG_KIND, node.at(), Advice.both(zh, en), found));
     }
 

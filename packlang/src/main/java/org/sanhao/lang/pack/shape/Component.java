@@ -49,7 +49,8 @@ public record Component(
     }
 
     /** The value in a record, null when left out. */
-    @Nullable Object in(Object record) {
+    @Nullable
+    Object in(Object record) {
         try {
             return of.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {

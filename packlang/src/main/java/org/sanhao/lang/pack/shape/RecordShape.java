@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a record type in order, and the way to make one. Read once per type. */
-public record RecordShape(Class<?> type, List<Component> components, @Nullable Component shorthand) {
+public record RecordShape(
+        Class<?> type, List<Component> components, @Nullable Component shorthand) {
     private static final ConcurrentHashMap<Class<?>, RecordShape> KNOWN = new ConcurrentHashMap<>();
 
     public static RecordShape of(Class<?> type) {
@@ -16,7 +17,8 @@ public record RecordShape(Class<?> type, List<Component> components, @Nullable C
     }
 
     private static RecordShape read(Class<?> type) {
-        var components = Arrays.stream(type.getRecordComponents()).map(Component::of).toList();
+        var components =
+                Arrays.stream(type.getRecordComponents()).map(Component::of).toList();
         var shorthand = type.getAnnotation(Shorthand.class);
         Component bare = null;
         if (shorthand != null) {

@@ -34,7 +34,8 @@ public final class Shape {
 
     record Expected(Fault fault, String words) {}
 
-    @Nullable Spelling<?> spelling(Class<?> type) {
+    @Nullable
+    Spelling<?> spelling(Class<?> type) {
         return spellings.get(type);
     }
 
@@ -49,7 +50,8 @@ public final class Shape {
     }
 
     /** A spelled value, or null when the text is no spelling of the type. */
-    @Nullable Object read(Class<?> type, String text) {
+    @Nullable
+    Object read(Class<?> type, String text) {
         if (type == String.class) {
             return text.isBlank() ? null : text;
         }
@@ -88,8 +90,7 @@ public final class Shape {
         if (spelling == null) {
             throw new IllegalStateException("no spelling for " + type);
         }
-        return new Expected(
-                faults.getOrDefault(type, Fault.BAD_SPELLING), Advice.both(spelling.zh(), spelling.en()));
+        return new Expected(faults.getOrDefault(type, Fault.BAD_SPELLING), Advice.both(spelling.zh(), spelling.en()));
     }
 
     /** The spellings of an enum's constants, in order. */

@@ -46,7 +46,7 @@ public enum Fault {
 
     UNKNOWN_KEY(20, "不认识的键“{0}”", "{1}", "unknown key \"{0}\"", "{1}"),
     MISSING_KEY(21, "缺少键“{0}”（{1}）", "补上“{0}: …”", "key \"{0}\" is missing", "add \"{0}: …\""),
-    WRONG_KIND(22, "这里应当是{0}，写成了{1}", "{2}", "expected {3} here, found {4}", "see the example packs"),
+    WRONG_KIND(22, "这里应当是{0}，写成了{1}", "改写成{0}", "expected {0} here, found {1}", "write {0}"),
     BAD_SPELLING(23, "“{0}”写法不对，应当是{1}", "按“{1}”改写", "\"{0}\" is not {2}", "write {2}"),
     NOT_ONE_OF(24, "“{0}”不在可选值内", "可选：{1}{2}", "\"{0}\" is not one of the choices", "choose one of: {1}{3}"),
     EMPTY_LIST(25, "“{0}”至少要有一项", "补上内容", "\"{0}\" must not be empty", "add at least one element"),
@@ -71,6 +71,7 @@ public enum Fault {
     UNKNOWN_CLAUSE(45, "标准中没有条款“{0}”", "{1}", "the standard has no clause \"{0}\"", "{1}"),
     UNKNOWN_LINE(46, "不认识的管理线“{0}”", "{1}", "unknown line \"{0}\"", "{1}"),
     UNKNOWN_FACT(47, "没有名为“{0}”的事实", "{1}", "no fact \"{0}\"", "{1}"),
+    UNKNOWN_PARAGRAPH(49, "依据“{0}”没有段落“{1}”", "{2}", "basis \"{0}\" has no paragraph \"{1}\"", "{2}"),
     UNKNOWN_TYPE(48, "不认识的机构类型“{0}”", "{1}", "unknown institution type \"{0}\"", "{1}"),
 
     DUPLICATE_ID(50, "编号“{0}”重复，第一次在 {1}", "换一个编号", "id \"{0}\" is used twice, first at {1}", "choose another id"),
