@@ -3,7 +3,6 @@ package org.sanhao.lang.pack.shape;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,7 +114,7 @@ final class Binder {
                     findings.add(Finding.of(Fault.MISSING_KEY, mapping.at(), component.key(), says(component)));
                     complete = false;
                 }
-                values[i] = missing(component);
+                values[i] = shape.fallback(component);
             } else {
                 values[i] = component(component, written, child);
                 complete &= values[i] != null;
@@ -133,7 +132,7 @@ final class Binder {
                 values[i] = component(component, node, Positions.below(path, component.key()));
                 complete &= values[i] != null;
             } else {
-                values[i] = missing(component);
+                values[i] = shape.fallback(component);
                 if (!component.optional()) {
                     findings.add(Finding.of(Fault.MISSING_KEY, node.at(), component.key(), says(component)));
                     complete = false;
@@ -152,29 +151,6 @@ final class Binder {
             findings.add(Finding.of(Fault.EMPTY_LIST, node.at(), component.key()));
         }
         return findings.size() > before ? null : value;
-    }
-
-    private @Nullable Object missing(Component component) {
-        if (component.fallback() != null
-                && component.of().getType().isRecord()
-                && component.fallback().equals("{}")) {
-            return empty(RecordShape.of(component.of().getType()));
-        }
-        if (component.fallback() != null) {
-            return shape.read((Class<?>) component.type(), component.fallback());
-        }
-        var raw = component.of().getType();
-        if (raw == List.class) {
-            return List.of();
-        }
-        if (raw == Set.class) {
-            return Set.of();
-        }
-        return raw == Map.class ? Map.of() : null;
-    }
-
-    private Object empty(RecordShape record) {
-        return record.make(record.components().stream().map(this::missing).toArray());
     }
 
     private @Nullable List<Object> list(Type of, Node node, String path) {
@@ -264,9 +240,5 @@ final class Binder {
 
     static String quote(String text) {
         return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
-    }
-
-    static List<Class<?>> variantsOf(Class<?> sealed) {
-        return Arrays.asList(sealed.getPermittedSubclasses());
     }
 }

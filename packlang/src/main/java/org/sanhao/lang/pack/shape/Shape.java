@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.lang.pack.source.Advice;
@@ -30,6 +31,32 @@ public final class Shape {
     /** Binds a tree to a record type. Never throws on a wrong tree. */
     public <T> Bound<T> bind(Class<T> type, Node root) {
         return new Binder(this).bind(type, root);
+    }
+
+    /** The canonical tree of a record: maps, lists, texts, whole numbers and truths. Binding it gives the record again. */
+    public Map<String, Object> tree(Object record) {
+        return new PlainTree(this).of(record);
+    }
+
+    /** What a missing key stands for, null when for nothing. */
+    @Nullable
+    Object fallback(Component component) {
+        if (component.fallback() == null) {
+            var raw = component.of().getType();
+            if (raw == List.class) {
+                return List.of();
+            }
+            if (raw == Set.class) {
+                return Set.of();
+            }
+            return raw == Map.class ? Map.of() : null;
+        }
+        var type = component.of().getType();
+        if (type.isRecord() && component.fallback().equals("{}")) {
+            var record = RecordShape.of(type);
+            return record.make(record.components().stream().map(this::fallback).toArray());
+        }
+        return read(type, component.fallback());
     }
 
     record Expected(Fault fault, String words) {}
@@ -111,16 +138,46 @@ public final class Shape {
         }
     }
 
+    /** Whether a value is written as one word or phrase. A variant of a spelled interface is. */
+    boolean isSpelled(Object value) {
+        return spellingOf(value) != null;
+    }
+
+    private @Nullable Spelling<?> spellingOf(Object value) {
+        var own = spellings.get(value.getClass());
+        if (own != null) {
+            return own;
+        }
+        for (var above : value.getClass().getInterfaces()) {
+            var spelling = spellings.get(above);
+            if (spelling != null) {
+                return spelling;
+            }
+        }
+        return null;
+    }
+
     @SuppressWarnings("unchecked")
     String write(Object scalar) {
         if (scalar instanceof Enum<?> constant) {
             return spell(constant);
         }
-        var spelling = (Spelling<Object>) spellings.get(scalar.getClass());
+        var spelling = (Spelling<Object>) spellingOf(scalar);
         if (spelling == null) {
             throw new IllegalStateException("no spelling for " + scalar.getClass());
         }
         return spelling.write().apply(scalar);
+    }
+
+    /** The variant a missing discriminator stands for. */
+    String otherwise(Class<?> record) {
+        for (var sealed : record.getInterfaces()) {
+            var variant = sealed.getAnnotation(Variant.class);
+            if (variant != null) {
+                return variant.otherwise();
+            }
+        }
+        throw new IllegalStateException(record + " is no variant of anything");
     }
 
     /** The key that tells a variant from its siblings. */

@@ -1,0 +1,71 @@
+package org.sanhao.lang.pack.rule;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.lang.pack.Id;
+import org.sanhao.lang.pack.Language1;
+import org.sanhao.lang.pack.Level;
+import org.sanhao.lang.pack.shape.Key;
+import org.sanhao.lang.pack.source.YamlText;
+
+/**
+ * The words every pack of language 1 may use: lines and their levels in ascending order, types of institution, facts.
+ *
+ * @param types Chinese name by type
+ * @param facts by full name, {@code unit.beds}
+ */
+public record Vocabulary(Map<Id, List<Level>> lines, Map<Id, String> types, Map<String, Fact> facts) {
+    /** The vocabulary of language 1. */
+    public static final Vocabulary ONE = read();
+
+    /**
+     * A fact a condition may name.
+     *
+     * @param zh its name in Chinese
+     * @param of the unit of a number, or null
+     */
+    public record Fact(
+            Type type,
+            String zh,
+            @Nullable String of,
+            @Key("in") Set<Place> places) {}
+
+    /** What a fact can be. */
+    public enum Type {
+        TEXT,
+        /** A text that may be absent on purpose, written {@code null} in a condition. */
+        OPTIONAL_TEXT,
+        NUMBER,
+        TRUTH
+    }
+
+    private static Vocabulary read() {
+        try (var in = Objects.requireNonNull(Vocabulary.class.getResourceAsStream("vocabulary.yaml"))) {
+            var reading = YamlText.read("vocabulary.yaml", in.readAllBytes());
+            var bound = Language1.SHAPE.bind(Vocabulary.class, reading.root().orElseThrow());
+            if (bound.value() == null) {
+                throw new IllegalStateException(bound.findings().toString());
+            }
+            return bound.value();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The facts that may stand in a place, in the order of the vocabulary. */
+    public Map<String, Fact> factsIn(Place place) {
+        var here = new LinkedHashMap<String, Fact>();
+        facts.forEach((name, fact) -> {
+            if (fact.places().contains(place)) {
+                here.put(name, fact);
+            }
+        });
+        return here;
+    }
+}
