@@ -47,7 +47,7 @@ public final class DataFolder implements AutoCloseable {
             }
             if (lock == null) {
                 channel.close();
-                throw new StartRefused("数据目录 " + root + " 正被另一个三好进程使用。先停止它,或用 --data 另选目录。");
+                throw new StartRefused("数据目录 " + root + " 正被另一个三好进程使用。先停止它，或用 --data 另选目录。");
             }
             return new DataFolder(root.toAbsolutePath(), channel, lock);
         } catch (IOException e) {

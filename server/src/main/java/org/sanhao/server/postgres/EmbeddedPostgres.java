@@ -106,7 +106,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 break;
             }
             if (attempt == PORT_TRIES) {
-                throw new StartRefused("内置数据库没有启动,日志见 " + logFile());
+                throw new StartRefused("内置数据库没有启动，日志见 " + logFile());
             }
         }
         createRolesAndDatabase();
@@ -209,7 +209,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     return false;
                 }
                 throw new StartRefused(
-                        "内置数据库没有启动,日志见 " + logFile() + "。以 root 运行时需要内核允许用户命名空间,否则请用普通用户运行,或用 --db 指定自己的数据库。");
+                        "内置数据库没有启动，日志见 " + logFile() + "。以 root 运行时需要内核允许用户命名空间，否则请用普通用户运行，或用 --db 指定自己的数据库。");
             }
             try (var connection = superuser("postgres")) {
                 if (connection.isValid(5)) {
@@ -222,7 +222,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-        throw new StartRefused("内置数据库 " + START_LIMIT.toSeconds() + " 秒内没有就绪,日志见 " + logFile());
+        throw new StartRefused("内置数据库 " + START_LIMIT.toSeconds() + " 秒内没有就绪，日志见 " + logFile());
     }
 
     private boolean portWasTaken() {

@@ -42,7 +42,7 @@ public final class Installation implements ApplicationContextInitializer<Configu
                 address.url(), address.app().role(), address.app().password())) {
             Roles.check(app);
         } catch (SQLException e) {
-            throw new StartRefused("数据库连不上:" + e.getMessage() + "。核对 --db 的地址、用户和口令。", e);
+            throw new StartRefused("数据库连不上：" + e.getMessage() + "。核对 --db 的地址、用户和口令。", e);
         }
         Migrations.run(address);
     }
@@ -64,7 +64,7 @@ public final class Installation implements ApplicationContextInitializer<Configu
     private static DatabaseAddress.Login login(String option, String url) {
         var parts = parse(url);
         if (parts == null || parts.getProperty("user") == null || parts.getProperty("password") == null) {
-            throw new StartRefused(option + " 的写法:jdbc:postgresql://主机:端口/库名?user=用户&password=口令");
+            throw new StartRefused(option + " 的写法:jdbc:postgresql://主机：端口/库名?user=用户&password=口令");
         }
         return new DatabaseAddress.Login(parts.getProperty("user"), parts.getProperty("password"));
     }

@@ -62,13 +62,13 @@ public final class Roles {
                     """);
             role.next();
             if (role.getBoolean(1)) {
-                throw new StartRefused("数据库角色权限过大(超级用户、可绕过行级安全或可建角色)。--db 须用只读写数据的普通角色。");
+                throw new StartRefused("数据库角色权限过大（超级用户、可绕过行级安全或可建角色）。--db 须用只读写数据的普通角色。");
             }
             if (role.getBoolean(2)) {
-                throw new StartRefused("数据库角色拥有模式。--db 与 --db-owner 必须是两个角色,前者不拥有任何对象。");
+                throw new StartRefused("数据库角色拥有模式。--db 与 --db-owner 必须是两个角色，前者不拥有任何对象。");
             }
             if (role.getInt(3) < 150000) {
-                throw new StartRefused("数据库版本过低,需要 PostgreSQL 15 至 18。");
+                throw new StartRefused("数据库版本过低，需要 PostgreSQL 15 至 18。");
             }
         }
         for (var setting : new String[] {"fsync", "full_page_writes", "synchronous_commit"}) {

@@ -125,8 +125,8 @@ public class Door implements Accounts {
             return countFailure(account, Instant.now()).map(never -> false);
         }
         if (fresh.length() < 10 || fresh.equals(old) || fresh.chars().distinct().count() < 5) {
-            return Refusal.of(ErrorCode.PASSWORD_TOO_WEAK, "至少 10 位,不与原口令相同,不由少数几个字符重复组成")
-                    .at("fresh", "至少 10 位,不与原口令相同")
+            return Refusal.of(ErrorCode.PASSWORD_TOO_WEAK, "至少 10 位，不与原口令相同，不由少数几个字符重复组成")
+                    .at("fresh", "至少 10 位，不与原口令相同")
                     .asOutcome();
         }
         var hash = java.util.Objects.requireNonNull(passwords.encode(fresh));

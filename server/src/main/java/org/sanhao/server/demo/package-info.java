@@ -1,0 +1,23 @@
+/**
+ * The demo province: invented places, people and work, told through the façades of the other modules as if it had
+ * happened. Active only with {@code sanhao.demo}; nothing in production knows it.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "scope",
+            "clock",
+            "caller",
+            "institution",
+            "access",
+            "pack",
+            "campaign",
+            "evidence",
+            "assessment",
+            "review",
+            "publication"
+        })
+package org.sanhao.server.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
