@@ -8,6 +8,7 @@ import org.sanhao.lang.pack.shape.Says;
  * A notice or regulation the campaign rests on.
  *
  * @param date as far as known, spelled {@code 2018}, {@code 2018-09} or {@code 2018-09-28}
+ * @param waived paragraphs that bind nobody here, each with the reason
  * @param paragraphs the paragraphs a citation may name and their words; empty when the text is not held
  */
 public record Basis(
@@ -17,4 +18,5 @@ public record Basis(
         @Says("印发机关") @Nullable String issuer,
         @Says("印发日期") @Nullable PrintedDate date,
         @Says("说明") @Nullable String note,
-        @Says("段落及原文") Map<String, String> paragraphs) {}
+        @Says("段落及原文") Map<String, String> paragraphs,
+        @Says("不用的段落及原因") Map<String, String> waived) {}

@@ -1,7 +1,6 @@
 package org.sanhao.lang.pack;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.sanhao.lang.pack.shape.Refers;
 import org.sanhao.lang.pack.shape.Says;
 
@@ -13,7 +12,7 @@ import org.sanhao.lang.pack.shape.Says;
  */
 public record SelfAssessment(
         @Says("至少几个整月") int months,
-        @Says("在哪个阶段") @Refers(Refs.PHASE) @Nullable Id phase,
+        @Says("在哪个阶段") @Refers(Refs.PHASE) Id phase,
         @Says("依据") List<Citation> basis,
         @Says("对应的需求编号") List<RequirementId> meets)
         implements Demand {}

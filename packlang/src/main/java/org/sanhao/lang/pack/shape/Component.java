@@ -59,6 +59,6 @@ public record Component(
     }
 
     static String kebab(String camel) {
-        return camel.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+        return camel.replaceAll("(?<=[a-zA-Z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -132,7 +133,9 @@ public final class Shape {
         try {
             Field field = constant.getDeclaringClass().getField(constant.name());
             var key = field.getAnnotation(Key.class);
-            return key != null ? key.value() : Component.kebab(constant.name()).replace('_', '-');
+            return key != null
+                    ? key.value()
+                    : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(e);
         }

@@ -187,6 +187,12 @@ public enum Fault {
             "在 pack.yaml 补上 not-applicable 的 approve",
             "clause \"{0}\" may be not applicable but nobody approves that",
             "add not-applicable: {approve: …} to pack.yaml"),
+    STANDARD_FOR_ANOTHER(
+            98,
+            "标准文件写的是“{0}”，引用处写的是“{1}”",
+            "让两处一致",
+            "the standard says \"{0}\" but the pack says \"{1}\"",
+            "make both agree"),
 
     NO_BASIS(
             100,
@@ -194,7 +200,12 @@ public enum Fault {
             "写上 basis: \"编号 段落\"；没有依据的要求应当删去",
             "\"{0}\" binds someone but names no basis",
             "add basis: \"id paragraph\" or drop the demand"),
-    BASIS_UNUSED(101, Severity.WARNING, "依据“{0}”没有被引用", "引用它，或删去", "basis \"{0}\" is not used", "use it or remove it"),
+    PARAGRAPH_UNUSED(
+            101,
+            "依据“{0}”的段落“{1}”既没有被引用，也没有说明不用",
+            "引用它，或在该依据的 waived 中写明不用的原因",
+            "paragraph \"{1}\" of \"{0}\" is neither used nor waived",
+            "cite it, or waive it with a reason"),
 
     CEL_SYNTAX(110, "表达式写法不对：{0}", "核对括号、引号和运算符", "expression syntax: {0}", "check brackets, quotes and operators"),
     CEL_UNKNOWN_NAME(111, "表达式中不认识“{0}”", "{1}", "unknown name \"{0}\" in the expression", "{1}"),
@@ -255,6 +266,18 @@ public enum Fault {
             "减少 count",
             "the example fills {0} {1} clauses but only {2} are left",
             "lower the count"),
+    EXAMPLE_NOT_ALLOWED(
+            133,
+            "例表把条款“{0}”记为不适用，标准不允许",
+            "改为等级，或在标准中写明允许",
+            "the example leaves out clause \"{0}\", which the standard does not allow",
+            "grade it or allow it in the standard"),
+    FACT_VALUE(
+            134,
+            "事实“{0}”不能是“{1}”",
+            "数字写整数，是否写 true 或 false",
+            "fact \"{0}\" cannot be \"{1}\"",
+            "write a whole number, or true or false"),
 
     FOLDER_MISMATCH(
             140,
