@@ -34,13 +34,13 @@ public final class TierRules {
     private final int[][] setsOfClause;
     private final List<Ranked> tiers = new ArrayList<>();
 
-    private TierRules(Pack pack, Standard standard) {
+    private TierRules(List<Tier> ascending, Standard standard) {
         this.standard = standard;
         this.clauses = standard.clauses();
         for (int i = 0; i < clauses.size(); i++) {
             places.put(clauses.get(i).code(), i);
         }
-        for (var tier : pack.tiers()) {
+        for (var tier : ascending) {
             for (var rule : tier.require()) {
                 if (!sets.contains(rule.of())) {
                     sets.add(rule.of());
@@ -55,7 +55,7 @@ public final class TierRules {
                     .mapToInt(set -> sets.indexOf(set) * GRADES)
                     .toArray();
         }
-        for (var tier : pack.tiers()) {
+        for (var tier : ascending) {
             tiers.add(new Ranked(tier, this));
         }
     }
@@ -67,8 +67,13 @@ public final class TierRules {
      */
     public static TierRules of(Pack pack, StandardUse use) {
         return switch (use.scheme()) {
-            case Standard standard -> new TierRules(pack, standard);
+            case Standard standard -> of(pack.tiers(), standard);
         };
+    }
+
+    /** Compiles tiers in ascending order over a standard. */
+    public static TierRules of(List<Tier> ascending, Standard standard) {
+        return new TierRules(ascending, standard);
     }
 
     /** The clauses in the order of the sheets. */
