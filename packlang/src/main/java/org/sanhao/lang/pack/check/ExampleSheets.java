@@ -34,11 +34,18 @@ final class ExampleSheets {
     }
 
     static void examine(Examination examination) {
+        if (examination.hasErrors()) {
+            // a pack with a fault computes nothing that could be compared
+            return;
+        }
         var sheets = new ExampleSheets(examination);
         var used = new HashSet<Id>();
         for (var loaded : examination.examples()) {
             used.add(loaded.example().standard());
             sheets.example(loaded);
+        }
+        if (examination.hasErrors()) {
+            return;
         }
         var standards = examination.pack().standards();
         for (int i = 0; i < standards.size(); i++) {
@@ -80,7 +87,7 @@ final class ExampleSheets {
         var facts = facts(example.self(), "self", facts(example.unit(), "unit", Facts.NONE, at), at);
         var compiled = rules.computeIfAbsent(example.standard(), id -> compile(use.get()));
         var grades = new Filling(loaded, compiled.clauses()).grades();
-        if (facts == null || grades == null || examination.hasErrors()) {
+        if (facts == null || grades == null) {
             return;
         }
         judge(loaded, compiled.evaluate(compiled.sheet(grades), facts));

@@ -16,7 +16,9 @@ final class LadderAndReview {
 
     static void examine(Examination examination) {
         var rule = new LadderAndReview(examination);
-        rule.ladder();
+        if (!rule.ladder()) {
+            return;
+        }
         var pack = examination.pack();
         for (var tier : pack.tiers()) {
             if (!pack.review().containsKey(tier.id())) {
@@ -26,26 +28,30 @@ final class LadderAndReview {
         pack.review().forEach(rule::route);
     }
 
-    private void ladder() {
+    private boolean ladder() {
         var pack = examination.pack();
         var line = Vocabulary.ONE.lines().get(pack.line());
         if (line == null) {
-            return;
+            return false;
         }
         var words = String.join("、", line.stream().map(Level::toString).toList());
         Level before = null;
+        boolean ascends = true;
         for (int i = 0; i < pack.ladder().size(); i++) {
             var level = pack.ladder().get(i);
             var path = "ladder[" + i + "]";
             if (!line.contains(level)) {
                 examination.report(Fault.LEVEL_NOT_ON_LINE, path, pack.line(), level, words);
+                ascends = false;
                 continue;
             }
             if (before != null && line.indexOf(before) > line.indexOf(level)) {
                 examination.report(Fault.LADDER_ORDER, path, before, level, words);
+                ascends = false;
             }
             before = level;
         }
+        return ascends;
     }
 
     private void route(Id tier, ReviewRoute route) {
