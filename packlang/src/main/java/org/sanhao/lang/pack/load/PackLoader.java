@@ -48,7 +48,7 @@ public final class PackLoader {
     /** Reads the canonical form of a pack, as it is kept in a database or a dossier. */
     public static Loaded loadCanonical(String json) {
         var loader = new PackLoader(PackFiles.of(Map.of()));
-        var reading = YamlText.read(ROOT, json);
+        var reading = YamlText.readCanonical(ROOT, json);
         loader.findings.addAll(reading.findings());
         return loader.bind(reading.root());
     }

@@ -43,6 +43,12 @@ public enum Fault {
             "删去该内容，涉密文件不得录入",
             "classification mark \"{0}\": this system must not hold it",
             "remove the text; classified documents must not be entered"),
+    CONTROL_CHARACTER(
+            15,
+            "文字中有不可见的控制字符",
+            "删去从别处粘贴带来的控制字符，重新输入",
+            "the text holds a control character",
+            "remove what was pasted and type it again"),
 
     UNKNOWN_KEY(20, "不认识的键“{0}”", "{1}", "unknown key \"{0}\"", "{1}"),
     MISSING_KEY(21, "缺少键“{0}”（{1}）", "补上“{0}: …”", "key \"{0}\" is missing", "add \"{0}: …\""),

@@ -39,13 +39,15 @@ public final class YamlText {
 
     private static final Pattern SECRET = Pattern.compile("(绝密|机密|秘密)\\s*★|★\\s*(绝密|机密|秘密)");
 
+    private final int times;
     private final String file;
     private final String text;
     private final int[] indexOf;
     private final List<Finding> findings = new ArrayList<>();
     private int nodes;
 
-    private YamlText(String file, String text) {
+    private YamlText(String file, String text, int times) {
+        this.times = times;
         this.file = file;
         this.text = text;
         this.indexOf = text.codePointCount(0, text.length()) == text.length() ? new int[0] : codePoints(text);
@@ -78,10 +80,19 @@ public final class YamlText {
 
     /** Reads a text already decoded. */
     public static Reading read(String file, String text) {
-        if (text.length() > MAX_BYTES) {
-            return refused(file, Fault.TOO_LARGE, MAX_BYTES / 1024 / 1024 + " MB");
+        return read(file, text, 1);
+    }
+
+    /** Reads a canonical form, which holds what was several files: the limits are eight times as wide. */
+    public static Reading readCanonical(String file, String text) {
+        return read(file, text, 8);
+    }
+
+    private static Reading read(String file, String text, int times) {
+        if (text.length() > MAX_BYTES * times) {
+            return refused(file, Fault.TOO_LARGE, MAX_BYTES / 1024 / 1024 * times + " MB");
         }
-        return new YamlText(file, text).read();
+        return new YamlText(file, text, times).read();
     }
 
     private static Reading refused(String file, Fault fault, Object... args) {
@@ -94,7 +105,7 @@ public final class YamlText {
             var settings = LoadSettings.builder()
                     .setLabel(file)
                     .setUseMarks(true)
-                    .setCodePointLimit(MAX_BYTES)
+                    .setCodePointLimit(MAX_BYTES * times)
                     .build();
             root = document(new Parse(settings).parseString(text).iterator());
         } catch (Stop stop) {
@@ -142,8 +153,8 @@ public final class YamlText {
         if (depth > MAX_DEPTH) {
             throw new Stop(Finding.of(Fault.TOO_DEEP, at, MAX_DEPTH));
         }
-        if (++nodes > MAX_NODES) {
-            throw new Stop(Finding.of(Fault.TOO_MANY, at, MAX_NODES));
+        if (++nodes > MAX_NODES * times) {
+            throw new Stop(Finding.of(Fault.TOO_MANY, at, MAX_NODES * times));
         }
         if (event instanceof AliasEvent) {
             findings.add(Finding.of(Fault.ALIAS, at));
@@ -196,7 +207,21 @@ public final class YamlText {
         if (secret.find()) {
             findings.add(Finding.of(Fault.SECRET_MARK, at, secret.group()));
         }
+        if (event.getValue().codePoints().anyMatch(YamlText::isControl)) {
+            findings.add(Finding.of(Fault.CONTROL_CHARACTER, at));
+        }
         return new Node.Scalar(at, event.getValue(), !event.isPlain(), new ScalarSource(at, raw(event)));
+    }
+
+    /** Characters that could not be written back as they are: escapes may smuggle them in. */
+    private static boolean isControl(int c) {
+        return (c < 0x20 && c != '\n' && c != '\t')
+                || (c >= 0x7F && c < 0xA0)
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0xFEFF
+                || (c >= 0xD800 && c < 0xE000)
+                || (c & 0xFFFE) == 0xFFFE;
     }
 
     private void refuseTag(Optional<String> tag, Position at) {

@@ -1,0 +1,74 @@
+package org.sanhao.lang.pack.canonical;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Map;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.sanhao.lang.pack.Language1;
+import org.sanhao.lang.pack.Pack;
+
+/** Writes a pack canonically. Reading the text again gives an equal pack. */
+public final class CanonicalPack {
+    private CanonicalPack() {}
+
+    /** The canonical JSON of a pack (RFC 8785). */
+    public static String json(Pack pack) {
+        return jsonOf(Language1.SHAPE.tree(pack));
+    }
+
+    /** The canonical JSON of a tree of maps, lists, texts, whole numbers and truths. */
+    public static String jsonOf(Map<String, Object> tree) {
+        var text = new StringBuilder();
+        write(tree, text);
+        try {
+            return new JsonCanonicalizer(text.toString()).getEncodedString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Object value, StringBuilder out) {
+        switch (value) {
+            case Map<?, ?> map -> {
+                out.append('{');
+                map.forEach((key, item) -> {
+                    if (out.charAt(out.length() - 1) != '{') {
+                        out.append(',');
+                    }
+                    quote(key.toString(), out);
+                    out.append(':');
+                    write(item, out);
+                });
+                out.append('}');
+            }
+            case Collection<?> items -> {
+                out.append('[');
+                items.forEach(item -> {
+                    if (out.charAt(out.length() - 1) != '[') {
+                        out.append(',');
+                    }
+                    write(item, out);
+                });
+                out.append(']');
+            }
+            case String text -> quote(text, out);
+            default -> out.append(value);
+        }
+    }
+
+    private static void quote(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < 0x20) {
+                out.append("\\u%04x".formatted((int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+}
