@@ -1,0 +1,20 @@
+import type { IconName } from '@/shared/ui/icons'
+
+/** An entry of the left menu; shown to whoever has the ability. */
+export interface MenuEntry {
+  name: string
+  icon: IconName
+  ability: string
+  /** Only for institutions, or only for authorities. */
+  side?: 'institution' | 'authority'
+}
+
+export const menu: MenuEntry[] = [
+  { name: 'units', icon: 'building', ability: 'READ_REGISTER' },
+]
+
+/** Those a person in this post sees. */
+export function menuFor(can: (ability: string) => boolean, level: string): MenuEntry[] {
+  const side = level === 'institution' || level === 'department' ? 'institution' : 'authority'
+  return menu.filter((entry) => can(entry.ability) && (!entry.side || entry.side === side))
+}

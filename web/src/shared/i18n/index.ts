@@ -1,0 +1,12 @@
+import { createI18n } from 'vue-i18n'
+import access from './zh/access'
+import institution from './zh/institution'
+import shared from './zh/shared'
+
+/** All texts, Chinese first; a key without Chinese fails the build's test. */
+export const messages = { zh: { ...shared, access, institution } }
+
+export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages, missingWarn: true })
+
+/** A text outside a component. */
+export const text = (key: string, values: Record<string, unknown> = {}): string => i18n.global.t(key, values)

@@ -1,0 +1,28 @@
+export default {
+  units: {
+    title: '{n} 家机构和单位',
+    titleMore: '机构和单位，已列出 {n} 家',
+    name: '名称',
+    level: '级别',
+    type: '类型',
+    beds: '床位',
+    staff: '职工',
+    population: '服务人口',
+    search: '按名称查找',
+    empty: '没有符合条件的单位',
+    emptyHint: '换一个条件，或清除条件再看。',
+  },
+  level: { nation: '国家', province: '省', city: '市', county: '县', institution: '机构', department: '科室' },
+  type: {
+    'health-bureau': '卫生健康部门',
+    'township-hospital': '乡镇卫生院',
+    'community-health-centre': '社区卫生服务中心',
+    'general-hospital': '综合医院',
+    division: '内设机构',
+    administrative: '职能科室',
+    nursing: '护理',
+    clinical: '临床科室',
+    'public-health': '公共卫生',
+    technical: '医技科室',
+  },
+}

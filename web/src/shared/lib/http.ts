@@ -1,0 +1,107 @@
+import { RequestFailed, type Problem } from './problem'
+import { text } from '../i18n'
+
+/** What a request may carry besides its path. */
+export interface Wish {
+  body?: unknown
+  query?: Record<string, string | number | boolean | null | undefined>
+  /** Version the person saw; sent as If-Match. */
+  version?: number
+  /** Names the action, so that a repeated request acts once; kept by the caller over retries. */
+  key?: string
+  signal?: AbortSignal
+}
+
+/** An answer and the version it bears, if it bears one. */
+export interface Answer<T> {
+  value: T
+  version: number | null
+}
+
+let actingPost: string | null = null
+let onSignedOut: () => void = () => {}
+
+/** The post this page acts in; repeated with every request, so that two pages never act as different people unseen. */
+export function actAs(post: string | null): void {
+  actingPost = post
+}
+
+/** Called when the session is gone. */
+export function whenSignedOut(then: () => void): void {
+  onSignedOut = then
+}
+
+export function newKey(): string {
+  const bytes = new Uint8Array(16)
+  crypto.getRandomValues(bytes)
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function cookie(name: string): string | null {
+  const found = document.cookie.split('; ').find((part) => part.startsWith(name + '='))
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : null
+}
+
+function address(path: string, query: Wish['query']): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  const tail = search.toString()
+  return tail ? `${path}?${tail}` : path
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  try {
+    const body = (await response.json()) as Problem
+    if (body && body.code) return body
+  } catch {
+    // Not one of ours: a proxy's page, or nothing at all.
+  }
+  return { title: text('problem.unreadable'), status: response.status, code: `SH-${response.status}`, wayOut: text('problem.retry') }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+async function attempt(method: string, path: string, wish: Wish): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  const token = cookie('XSRF-TOKEN')
+  if (method !== 'GET' && token) headers['X-XSRF-TOKEN'] = token
+  if (actingPost) headers['Sanhao-Post'] = actingPost
+  if (method === 'POST') headers['Idempotency-Key'] = wish.key ?? newKey()
+  if (wish.version !== undefined) headers['If-Match'] = `"${wish.version}"`
+  let body: BodyInit | undefined
+  if (wish.body instanceof FormData) body = wish.body
+  else if (wish.body !== undefined) {
+    headers['Content-Type'] = 'application/json'
+    body = JSON.stringify(wish.body)
+  }
+  try {
+    return await fetch(address(path, wish.query), { method, headers, body, signal: wish.signal, credentials: 'same-origin' })
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') throw error
+    throw new RequestFailed({ title: text('problem.offline'), status: 0, code: 'SH-1204', wayOut: text('problem.offlineWayOut') })
+  }
+}
+
+/** Sends a request; a busy server is asked again twice, in its own time. */
+export async function send<T>(method: string, path: string, wish: Wish = {}): Promise<Answer<T>> {
+  const named = method === 'POST' && !wish.key ? { ...wish, key: newKey() } : wish
+  let response = await attempt(method, path, named)
+  for (let again = 0; response.status === 503 && again < 2; again++) {
+    await pause(1000 * Number(response.headers.get('Retry-After') ?? 2))
+    response = await attempt(method, path, named)
+  }
+  if (!response.ok) {
+    if (response.status === 401 && path !== '/api/session') onSignedOut()
+    throw new RequestFailed(await problemOf(response))
+  }
+  const tag = response.headers.get('ETag')?.match(/"(\d+)"/)
+  const value = response.status === 204 ? undefined : await response.json()
+  return { value: value as T, version: tag ? Number(tag[1]) : null }
+}
+
+export const get = async <T>(path: string, wish?: Wish): Promise<T> => (await send<T>('GET', path, wish)).value
+export const post = async <T>(path: string, wish?: Wish): Promise<T> => (await send<T>('POST', path, wish)).value
+export const put = async <T>(path: string, wish?: Wish): Promise<Answer<T>> => send<T>('PUT', path, wish)
+export const remove = async <T>(path: string, wish?: Wish): Promise<T> => (await send<T>('DELETE', path, wish)).value

@@ -1,0 +1,35 @@
+/** Line icons on a 16 px grid; always shown beside a word, except search, close and fold. */
+export const icons = {
+  home: 'M2.5 7.5 8 3l5.5 4.5M4 6.8V13h8V6.8',
+  list: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.5M2.5 8h.5M2.5 12h.5',
+  sheet: 'M3 2.5h10v11H3zM3 6h10M3 9.5h10M6.5 6v7.5',
+  file: 'M4 2h5l3 3v9H4zM9 2v3h3',
+  flag: 'M4 14V2.5M4 3h8.5l-2 2.75 2 2.75H4',
+  warn: 'M8 2.5 14 13H2zM8 6.5v3M8 11.4h.01',
+  chart: 'M2.5 13.5h11M4.5 11V8M8 11V4M11.5 11V6.5',
+  people:
+    'M6 7.5a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6zM2 13c0-2.2 1.6-3.6 4-3.6s4 1.4 4 3.6M10.5 3.2a2.3 2.3 0 0 1 0 4.2M11.5 9.6c1.6.4 2.5 1.6 2.5 3.4',
+  building: 'M3 14V3h7v11M10 7h3v7M5.5 5.5h2M5.5 8h2M5.5 10.5h2M2 14h12',
+  search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.3 10.3 13.5 13.5',
+  clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.6',
+  bell: 'M4 11V7a4 4 0 0 1 8 0v4l1 1.2H3zM6.8 14h2.4',
+  down: 'M3.5 6 8 10.5 12.5 6',
+  right: 'M6 3.5 10.5 8 6 12.5',
+  arrow: 'M3 8h10M9 4l4 4-4 4',
+  check: 'M3 8.5l3.2 3L13 4.5',
+  cross: 'M4 4l8 8M12 4l-8 8',
+  plus: 'M8 3v10M3 8h10',
+  back: 'M6 4 2.5 7.5 6 11M3 7.5h6a4 4 0 0 1 0 8',
+  up: 'M8 13V3M4 7l4-4 4 4',
+  eye: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  lock: 'M4 7h8v6.5H4zM5.5 7V5a2.5 2.5 0 0 1 5 0v2',
+  shield: 'M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4z',
+  photo: 'M2.5 3.5h11v9h-11zM2.5 10.5 6 7.5l3 3 2-1.5 2.5 2M10.5 6.3h.01',
+  menu: 'M2.5 4h11M2.5 8h11M2.5 12h11',
+  filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1v-5z',
+  download: 'M8 2.5V10M4.5 7 8 10.5 11.5 7M3 13.5h10',
+  upload: 'M8 10.5V3M4.5 6 8 2.5 11.5 6M3 13.5h10',
+  edit: 'M3 13l.7-3L11 2.7l2.3 2.3L6 12.3zM9.5 4.2l2.3 2.3',
+} as const
+
+export type IconName = keyof typeof icons
