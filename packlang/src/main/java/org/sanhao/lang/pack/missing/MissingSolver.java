@@ -1,6 +1,7 @@
 package org.sanhao.lang.pack.missing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,37 +133,47 @@ public final class MissingSolver {
 
     /**
      * The best solution that does without some lift of another, or without its last step. Clauses alike in everything
-     * that matters stand for each other, so only the last of each kind is tried.
+     * that matters stand for each other, so only the last of each kind is tried; and where a clause could change places
+     * with one just like it that is lifted less, nothing can be cheaper than doing so.
      */
     private static Optional<Solution> alternative(Problem problem, Solution solution) {
-        var tries = new LinkedHashMap<List<Object>, Integer>();
+        var lowest = new HashMap<List<Object>, Integer>();
         for (int i = 0; i < problem.size(); i++) {
+            lowest.merge(kind(problem, i), solution.target()[i], Math::min);
+        }
+        var tries = new LinkedHashMap<List<Object>, Integer>();
+        for (int i = problem.size() - 1; i >= 0; i--) {
             int to = solution.target()[i];
-            if (to > problem.rung()[i]) {
-                var kind = new ArrayList<Object>();
-                kind.add(to);
-                kind.add(problem.rung()[i]);
-                for (long price : problem.price()[i]) {
-                    kind.add(price);
-                }
-                for (var set : problem.member()) {
-                    kind.add(set[i]);
-                }
-                tries.put(kind, i);
+            if (to <= problem.rung()[i]) {
+                continue;
             }
+            var kind = kind(problem, i);
+            if (lowest.getOrDefault(kind, to) < to) {
+                return Optional.ofNullable(ExactSolver.solve(problem.without(i, to)));
+            }
+            tries.putIfAbsent(List.of(kind, to), i);
         }
         Solution best = null;
-        int avoided = -1;
         for (int clause : tries.values()) {
             var other = ExactSolver.solve(problem.without(clause, solution.target()[clause]));
-            if (other != null
-                    && (other.isCheaperThan(best)
-                            || (best != null && !best.isCheaperThan(other) && clause > avoided))) {
+            if (other != null && other.isCheaperThan(best)) {
                 best = other;
-                avoided = clause;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** Everything about a clause that matters to the arithmetic. */
+    private static List<Object> kind(Problem problem, int clause) {
+        var kind = new ArrayList<Object>();
+        kind.add(problem.rung()[clause]);
+        for (long price : problem.price()[clause]) {
+            kind.add(price);
+        }
+        for (var set : problem.member()) {
+            kind.add(set[clause]);
+        }
+        return kind;
     }
 
     private Way way(Problem problem, Solution solution) {

@@ -1,0 +1,158 @@
+package org.sanhao.lang.pack.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.sanhao.lang.pack.ClauseKind;
+import org.sanhao.lang.pack.Grade;
+import org.sanhao.lang.pack.Id;
+import org.sanhao.lang.pack.Pack;
+import org.sanhao.lang.pack.load.PackFiles;
+import org.sanhao.lang.pack.load.PackLoader;
+import org.sanhao.lang.pack.rule.Facts;
+
+class TierRulesTest {
+    private static final Pack PACK = PackLoader.load(
+                    PackFiles.in(Path.of("..", "packs", "primary-care-quality", "2023.1")))
+            .pack();
+    private static final TierRules TOWNSHIP =
+            TierRules.of(PACK, PACK.standards().getFirst());
+    private static final Facts SMALL = Facts.NONE.with("unit.medicalStaff", 9).with("unit.population", 9_999);
+
+    /** The first so many basic clauses at each grade, the others D. */
+    private static GradeSheet basics(int a, int b, int c) {
+        var grades = new Grade[TOWNSHIP.clauses().size()];
+        int seen = 0;
+        for (int i = 0; i < grades.length; i++) {
+            boolean basic = TOWNSHIP.clauses().get(i).kinds().contains(ClauseKind.BASIC);
+            int nth = basic ? seen++ : Integer.MAX_VALUE;
+            grades[i] = nth < a ? Grade.A : nth < a + b ? Grade.B : nth < a + b + c ? Grade.C : Grade.D;
+        }
+        return GradeSheet.of(grades);
+    }
+
+    private static RuleVerdict.OfShare share(TierEvaluation evaluation, String tier, int rule) {
+        return (RuleVerdict.OfShare) evaluation.verdict(new Id(tier)).orElseThrow().rules().stream()
+                .filter(RuleVerdict.OfShare.class::isInstance)
+                .toList()
+                .get(rule);
+    }
+
+    @Test
+    void of_88_basic_clauses_71_18_and_5_make_a_small_institution_qualified_and_one_less_does_not() {
+        assertThat(TOWNSHIP.evaluate(basics(5, 13, 53), SMALL)
+                        .reached()
+                        .orElseThrow()
+                        .id())
+                .isEqualTo(new Id("qualified"));
+        assertThat(TOWNSHIP.evaluate(basics(5, 13, 52), SMALL).reached()).isEmpty();
+        assertThat(TOWNSHIP.evaluate(basics(5, 12, 54), SMALL).reached()).isEmpty();
+        assertThat(TOWNSHIP.evaluate(basics(4, 14, 53), SMALL).reached()).isEmpty();
+    }
+
+    @Test
+    void ten_staff_or_ten_thousand_people_served_are_too_many_for_the_small_tier() {
+        var sheet = basics(5, 13, 53);
+
+        assertThat(TOWNSHIP.evaluate(sheet, SMALL.with("unit.medicalStaff", 10)).reached())
+                .isEmpty();
+        assertThat(TOWNSHIP.evaluate(sheet, SMALL.with("unit.population", 10_000))
+                        .reached())
+                .isEmpty();
+    }
+
+    @Test
+    void a_fact_nobody_filled_in_decides_only_where_it_matters() {
+        var sheet = basics(5, 13, 53);
+        var tooMany = Facts.NONE.with("unit.medicalStaff", 30);
+
+        var open = TOWNSHIP.evaluate(sheet, Facts.NONE.with("unit.medicalStaff", 9));
+
+        assertThat(open.reached()).isEmpty();
+        assertThat(open.verdict(new Id("qualified")).orElseThrow().obstacles())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.zh()).contains("事实不全").contains("服务人口 未填"));
+        assertThat(TOWNSHIP.evaluate(sheet, tooMany)
+                        .verdict(new Id("qualified"))
+                        .orElseThrow()
+                        .obstacles())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.zh()).startsWith("不属于适用对象"));
+        assertThat(TOWNSHIP.evaluate(sheet, tooMany).next().orElseThrow().id()).isEqualTo(new Id("basic"));
+    }
+
+    @Test
+    void the_reason_names_the_count_the_need_and_the_denominator() {
+        var verdict = share(TOWNSHIP.evaluate(basics(5, 13, 50), SMALL), "qualified", 0);
+
+        assertThat(verdict.count()).isEqualTo(68);
+        assertThat(verdict.need()).isEqualTo(71);
+        assertThat(verdict.of()).isEqualTo(88);
+        assertThat(verdict.shortBy()).isEqualTo(3);
+        assertThat(verdict.zh()).isEqualTo("基本条款 C 级及以上不低于 80%：68，需 71，差 3 条（基本条款共 88 条）");
+    }
+
+    @Test
+    void a_clause_left_out_leaves_the_denominator_and_one_not_graded_stays_in_it() {
+        var sheet = basics(5, 13, 53);
+
+        var leftOut = share(TOWNSHIP.evaluate(sheet.with(0, Grade.NA), SMALL), "qualified", 0);
+        var notGraded = share(TOWNSHIP.evaluate(sheet.with(0, Grade.NONE), SMALL), "qualified", 0);
+
+        assertThat(leftOut.of()).isEqualTo(87);
+        assertThat(leftOut.notApplicable()).isEqualTo(1);
+        assertThat(notGraded.of()).isEqualTo(88);
+        assertThat(notGraded.notGraded()).isEqualTo(1);
+    }
+
+    @Test
+    void leaving_everything_out_reaches_nothing() {
+        var grades = new Grade[TOWNSHIP.clauses().size()];
+        Arrays.fill(grades, Grade.NA);
+
+        var evaluation = TOWNSHIP.evaluate(GradeSheet.of(grades), SMALL);
+
+        assertThat(evaluation.reached()).isEmpty();
+        assertThat(share(evaluation, "qualified", 0).zh()).contains("没有可计算的条款");
+    }
+
+    @Property(tries = 300)
+    void raising_a_grade_never_costs_a_tier_and_the_tier_agrees_with_its_reasons(@ForAll long seed) {
+        var random = new Random(seed);
+        var grades = new Grade[TOWNSHIP.clauses().size()];
+        int luck = random.nextInt(6);
+        for (int i = 0; i < grades.length; i++) {
+            grades[i] = Grade.values()[Math.max(random.nextInt(6), random.nextInt(luck + 1))];
+        }
+        var sheet = GradeSheet.of(grades);
+        var before = TOWNSHIP.evaluate(sheet, SMALL);
+        int clause = random.nextInt(grades.length);
+        if (grades[clause] != Grade.NA && grades[clause] != Grade.A) {
+            var after = TOWNSHIP.evaluate(
+                    sheet.with(
+                            clause,
+                            grades[clause] == Grade.NONE ? Grade.D : Grade.values()[grades[clause].ordinal() + 1]),
+                    SMALL);
+            assertThat(rank(after)).isGreaterThanOrEqualTo(rank(before));
+        }
+        for (var verdict : before.verdicts()) {
+            assertThat(verdict.met()).isEqualTo(verdict.obstacles().isEmpty());
+        }
+        var met = before.verdicts().stream()
+                .filter(TierVerdict::met)
+                .map(TierVerdict::tier)
+                .toList();
+        assertThat(before.reached().map(List::of).orElse(List.of()))
+                .isEqualTo(met.isEmpty() ? List.of() : List.of(met.getLast()));
+    }
+
+    private static int rank(TierEvaluation evaluation) {
+        return evaluation.reached().map(tier -> PACK.tiers().indexOf(tier)).orElse(-1);
+    }
+}
