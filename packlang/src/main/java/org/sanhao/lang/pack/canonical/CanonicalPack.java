@@ -57,6 +57,13 @@ public final class CanonicalPack {
         }
     }
 
+    /** A text as a JSON string. */
+    public static String quoted(String text) {
+        var out = new StringBuilder(text.length() + 2);
+        quote(text, out);
+        return out.toString();
+    }
+
     private static void quote(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {

@@ -17,10 +17,12 @@ import org.sanhao.lang.pack.source.YamlText;
 /**
  * The words every pack of language 1 may use: lines and their levels in ascending order, types of institution, facts.
  *
+ * @param levels Chinese name by level
  * @param types Chinese name by type
  * @param facts by full name, {@code unit.beds}
  */
-public record Vocabulary(Map<Id, List<Level>> lines, Map<Id, String> types, Map<String, Fact> facts) {
+public record Vocabulary(
+        Map<Id, List<Level>> lines, Map<Level, String> levels, Map<Id, String> types, Map<String, Fact> facts) {
     /** The vocabulary of language 1. */
     public static final Vocabulary ONE = read();
 
@@ -56,6 +58,17 @@ public record Vocabulary(Map<Id, List<Level>> lines, Map<Id, String> types, Map<
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A level in Chinese; its own name when the vocabulary has none. */
+    public String levelName(Level level) {
+        return levels.getOrDefault(level, level.name());
+    }
+
+    /** A type of institution in Chinese; empty when there is no such type. */
+    public String typeName(String type) {
+        var id = Id.parse(type);
+        return id == null ? "" : types.getOrDefault(id, "");
     }
 
     /** The facts that may stand in a place, in the order of the vocabulary. */

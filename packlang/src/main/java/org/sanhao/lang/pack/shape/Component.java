@@ -49,8 +49,7 @@ public record Component(
     }
 
     /** The value in a record, null when left out. */
-    @Nullable
-    Object in(Object record) {
+    public @Nullable Object in(Object record) {
         try {
             return of.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {

@@ -128,6 +128,16 @@ public final class Shape {
                 .toList();
     }
 
+    /** What an enum constant means, in Chinese; its spelling where nothing is said. */
+    public String word(Enum<?> constant) {
+        try {
+            var says = constant.getDeclaringClass().getField(constant.name()).getAnnotation(Says.class);
+            return says != null ? says.value() : spell(constant);
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How an enum constant is written. */
     public static String spell(Enum<?> constant) {
         try {
@@ -142,7 +152,7 @@ public final class Shape {
     }
 
     /** Whether a value is written as one word or phrase. A variant of a spelled interface is. */
-    boolean isSpelled(Object value) {
+    public boolean isSpelled(Object value) {
         return spellingOf(value) != null;
     }
 
