@@ -51,7 +51,8 @@ public record Pack(
         @Says("结果运用") List<Consequence> consequences,
         @Says("组织") @Nullable Organisation organisation,
         @Says("工作任务") List<Duty> duties,
-        @Says("工作目标") List<Target> targets) {
+        @Says("工作目标") List<Target> targets,
+        @Says("例外") List<Departure> departs) {
 
     /** The year partial dates are counted from, unless the organiser opens the campaign for another. */
     public int edition() {

@@ -2,7 +2,11 @@ package org.sanhao.lang.pack.canonical;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.sanhao.lang.pack.Language1;
@@ -15,6 +19,16 @@ public final class CanonicalPack {
     /** The canonical JSON of a pack (RFC 8785). */
     public static String json(Pack pack) {
         return jsonOf(Language1.SHAPE.tree(pack));
+    }
+
+    /** The hash of a canonical form with its algorithm in front: {@code sha-256:…} in lower-case hexadecimal. */
+    public static String hash(String json) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
+            return "sha-256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The canonical JSON of a tree of maps, lists, texts, whole numbers and truths. */

@@ -2,7 +2,7 @@ package org.sanhao.lang.pack.check;
 
 import org.sanhao.lang.pack.source.Fault;
 
-/** A consequence has an effect, a target a figure. */
+/** A consequence has an effect, a target a figure, a departure something it departs from. */
 final class Effects {
     private Effects() {}
 
@@ -18,6 +18,12 @@ final class Effects {
             var target = pack.targets().get(i);
             if (target.atLeast() == null && target.atMost() == null) {
                 examination.report(Fault.TARGET_WITHOUT_THRESHOLD, "targets[" + i + "]", target.id());
+            }
+        }
+        for (int i = 0; i < pack.departs().size(); i++) {
+            var departure = pack.departs().get(i);
+            if (!examination.positions().has(departure.what())) {
+                examination.report(Fault.DEPARTS_FROM_NOTHING, "departs[" + i + "].what", departure.what());
             }
         }
     }

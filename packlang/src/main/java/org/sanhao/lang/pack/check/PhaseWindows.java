@@ -71,7 +71,9 @@ final class PhaseWindows {
     private void longEnough() {
         var pack = examination.pack();
         var demanded = pack.selfAssessment();
-        if (demanded == null) {
+        boolean departs =
+                pack.departs().stream().anyMatch(departure -> departure.what().equals("self-assessment"));
+        if (demanded == null || departs) {
             return;
         }
         for (int i = 0; i < pack.phases().size(); i++) {

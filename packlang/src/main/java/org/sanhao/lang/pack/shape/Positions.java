@@ -32,6 +32,11 @@ public final class Positions {
         }
     }
 
+    /** Whether an element was written. */
+    public boolean has(String path) {
+        return nodes.containsKey(path);
+    }
+
     /** The value as written, or null when it was not written as a single value. */
     public Node.@Nullable Scalar scalar(String path) {
         return nodes.get(path) instanceof Node.Scalar scalar ? scalar : null;

@@ -141,9 +141,9 @@ public enum Fault {
             72,
             Severity.WARNING,
             "阶段“{0}”从 {1} 到 {2}，不足要求的 {3} 个月自评",
-            "延长阶段，或写明例外的依据",
+            "延长阶段，或在 departs 中写 what: self-assessment、原因和依据",
             "phase \"{0}\" from {1} to {2} is shorter than the {3} months of self-assessment demanded",
-            "lengthen the phase or state the basis of the exception"),
+            "lengthen the phase, or write departs with what: self-assessment, why and basis"),
 
     TIER_EASIER(
             80,
@@ -252,6 +252,13 @@ public enum Fault {
             "写 at-least 或 at-most",
             "target \"{0}\" has no threshold",
             "write at-least or at-most"),
+
+    DEPARTS_FROM_NOTHING(
+            122,
+            "例外指的“{0}”在方案包中没有",
+            "写方案包中的位置，例如 self-assessment",
+            "departure names \"{0}\", which the pack does not have",
+            "name an element of the pack such as self-assessment"),
 
     EXAMPLE_FAILS(
             130,

@@ -45,6 +45,7 @@ public final class Explanation {
         explanation.clocks();
         explanation.consequences();
         explanation.work();
+        explanation.departures();
         explanation.burden();
         return explanation.page.toString();
     }
@@ -232,6 +233,15 @@ public final class Explanation {
                     + (target.atLeast() == null ? "" : "不低于 " + target.atLeast())
                     + (target.atMost() == null ? "" : "不高于 " + target.atMost())
                     + "（" + modality(target.modality()) + "）" + by(target.basis()));
+        }
+    }
+
+    private void departures() {
+        if (!pack.departs().isEmpty()) {
+            heading("例外");
+            pack.departs()
+                    .forEach(
+                            departure -> line("  " + departure.what() + "：" + departure.why() + by(departure.basis())));
         }
     }
 

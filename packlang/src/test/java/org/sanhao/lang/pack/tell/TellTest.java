@@ -127,7 +127,8 @@ class TellTest {
                 files.consequences(),
                 files.organisation(),
                 files.duties(),
-                files.targets());
+                files.targets(),
+                files.departs());
 
         assertThat(PackDiff.between(files, turned)).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(Kind.MOVED);

@@ -1,0 +1,82 @@
+package org.sanhao.lang.pack.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Consequence;
+import org.sanhao.lang.pack.Id;
+import org.sanhao.lang.pack.Modality;
+import org.sanhao.lang.pack.Pack;
+import org.sanhao.lang.pack.Standard;
+import org.sanhao.lang.pack.load.PackFiles;
+import org.sanhao.lang.pack.load.PackLoader;
+
+class PackConditionsTest {
+    private static final Pack PACK = PackLoader.load(
+                    PackFiles.in(Path.of("..", "packs", "primary-care-quality", "2023.1")))
+            .pack();
+    private static final PackConditions CONDITIONS = PackConditions.of(PACK);
+    private static final Facts HOSPITAL = Facts.NONE
+            .with("unit.type", "township-hospital")
+            .with("unit.registered", true)
+            .with("unit.central", true);
+
+    @Test
+    void a_registered_township_hospital_must_take_part_and_a_public_village_clinic_may() {
+        assertThat(CONDITIONS.participation(HOSPITAL).orElseThrow().modality()).isEqualTo(Modality.MUST);
+        assertThat(CONDITIONS.participation(HOSPITAL.with("unit.registered", false)))
+                .isEmpty();
+        assertThat(CONDITIONS
+                        .participation(
+                                Facts.NONE.with("unit.type", "village-clinic").with("unit.ownership", "public"))
+                        .orElseThrow()
+                        .modality())
+                .isEqualTo(Modality.BY_REFERENCE);
+        assertThat(CONDITIONS.participation(Facts.NONE.with("unit.type", "village-clinic")))
+                .isEmpty();
+        assertThat(CONDITIONS.priorityGroup(HOSPITAL)).contains(new Id("central"));
+    }
+
+    @Test
+    void six_complete_months_open_the_application_and_five_do_not() {
+        var apply = PACK.phases().stream()
+                .filter(phase -> phase.gate() != null)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(CONDITIONS.gate(apply, Facts.NONE.with("self.completeMonths", 6)))
+                .isEqualTo(Truth.YES);
+        assertThat(CONDITIONS.gate(apply, Facts.NONE.with("self.completeMonths", 5)))
+                .isEqualTo(Truth.NO);
+        assertThat(CONDITIONS.gate(apply, Facts.NONE)).isEqualTo(Truth.UNKNOWN);
+        assertThat(CONDITIONS.gate(PACK.phases().getFirst(), Facts.NONE)).isEqualTo(Truth.YES);
+    }
+
+    @Test
+    void what_a_result_opens_and_bars_follows_from_the_tier() {
+        var recommended = HOSPITAL.with("result.tier", "recommended");
+
+        assertThat(CONDITIONS.consequences(recommended))
+                .extracting(Consequence::id)
+                .contains(new Id("level-2-accreditation"));
+        assertThat(CONDITIONS.consequences(HOSPITAL.with("result.tier", (String) null)))
+                .extracting(Consequence::bars)
+                .doesNotContainNull()
+                .isNotEmpty();
+        assertThat(CONDITIONS.consequences(HOSPITAL)).isEmpty();
+    }
+
+    @Test
+    void a_clause_without_leave_may_never_be_left_out() {
+        var standard = (Standard) PACK.standards().getFirst().scheme();
+        var fixed = standard.clause(new ClauseCode("1.1.1")).orElseThrow();
+
+        assertThat(CONDITIONS.mayBeNotApplicable(fixed, HOSPITAL)).isEqualTo(Truth.NO);
+        assertThat(standard.clauses().stream().filter(clause -> clause.mayBeNotApplicable()))
+                .isNotEmpty()
+                .allSatisfy(clause -> assertThat(CONDITIONS.mayBeNotApplicable(clause, HOSPITAL))
+                        .isNotNull());
+    }
+}
