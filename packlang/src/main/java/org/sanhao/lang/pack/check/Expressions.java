@@ -70,6 +70,14 @@ final class Expressions implements Walk.Visitor {
             if (name.equals("unit.type")) {
                 types(path, texts);
             }
+            var fact = Vocabulary.ONE.facts().get(name);
+            if (fact != null && !fact.values().isEmpty()) {
+                var values = fact.values().keySet();
+                texts.stream()
+                        .filter(text -> !values.contains(text))
+                        .forEach(text -> examination.report(
+                                Fault.CEL_UNKNOWN_VALUE, path, text, name, Advice.insteadOf(text, values)));
+            }
         });
     }
 

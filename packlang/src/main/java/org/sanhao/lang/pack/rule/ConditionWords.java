@@ -50,8 +50,8 @@ public final class ConditionWords {
         }
         if (token.startsWith("'") || token.startsWith("\"")) {
             var inside = token.substring(1, token.length() - 1);
-            var type = Vocabulary.ONE.typeName(inside);
-            return "“" + names.getOrDefault(inside, type.isEmpty() ? inside : type) + "”";
+            var known = Vocabulary.ONE.valueName(inside);
+            return "“" + names.getOrDefault(inside, known.isEmpty() ? inside : known) + "”";
         }
         var fact = Vocabulary.ONE.facts().get(token);
         return fact != null ? fact.zh() : WORDS.getOrDefault(token, token);

@@ -113,6 +113,10 @@ public final class Facts {
         if (value == ABSENT) {
             return "无";
         }
+        if (value instanceof String text) {
+            var word = Vocabulary.ONE.valueName(text);
+            return word.isEmpty() ? text : word;
+        }
         return fact != null && fact.of() != null ? value + " " + fact.of() : value.toString();
     }
 

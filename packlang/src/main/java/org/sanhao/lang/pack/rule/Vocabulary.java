@@ -31,11 +31,13 @@ public record Vocabulary(
      *
      * @param zh its name in Chinese
      * @param of the unit of a number, or null
+     * @param values Chinese words of the texts it can be; empty when it can be any
      */
     public record Fact(
             Type type,
             String zh,
             @Nullable String of,
+            Map<String, String> values,
             @Key("in") Set<Place> places) {}
 
     /** What a fact can be. */
@@ -63,6 +65,18 @@ public record Vocabulary(
     /** A level in Chinese; its own name when the vocabulary has none. */
     public String levelName(Level level) {
         return levels.getOrDefault(level, level.name());
+    }
+
+    /** A text some fact is compared with, in Chinese: a type or a value; empty when it is neither. */
+    public String valueName(String text) {
+        var type = typeName(text);
+        return !type.isEmpty()
+                ? type
+                : facts.values().stream()
+                        .map(fact -> fact.values().getOrDefault(text, ""))
+                        .filter(word -> !word.isEmpty())
+                        .findFirst()
+                        .orElse("");
     }
 
     /** A type of institution in Chinese; empty when there is no such type. */

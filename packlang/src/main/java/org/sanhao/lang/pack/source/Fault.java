@@ -240,6 +240,8 @@ public enum Fault {
             "the expression names no fact and never changes",
             "name a fact or remove the condition"),
 
+    CEL_UNKNOWN_VALUE(116, "“{0}”不是“{1}”可以取的值", "{2}", "\"{0}\" is no value of \"{1}\"", "{2}"),
+
     CONSEQUENCE_WITHOUT_EFFECT(
             120,
             "结果运用“{0}”没有写开放、限制或倾斜什么",
