@@ -1,0 +1,109 @@
+package org.sanhao.server.assessment;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.AsOf;
+import org.sanhao.kernel.Outcome;
+import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.RequirementLine.LineId;
+import org.sanhao.lang.pack.score.EffectiveGrade;
+import org.sanhao.lang.pack.score.Judgement.Look;
+import org.sanhao.server.campaign.EnrolmentId;
+import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.institution.UnitId;
+import org.sanhao.server.scope.Scope;
+
+/** What others may ask about sheets. */
+public interface Assessments {
+
+    /** A new version of an answer. */
+    record Answering(
+            Map<LineId, Boolean> judged,
+            String remark,
+            @Nullable String naReason,
+            Look look) {
+        public Answering {
+            judged = Map.copyOf(judged);
+        }
+    }
+
+    /** Who answers for a part of a sheet. */
+    record Assignment(
+            String part,
+            int version,
+            @Nullable UnitId department,
+            @Nullable String departmentName,
+            @Nullable PersonId person,
+            @Nullable String personName,
+            @Nullable LocalDate due) {}
+
+    /** The institution's own sheet of an enrolment, opened when it is not there yet. */
+    Sheet openOwn(Scope scope, EnrolmentId enrolment, String by);
+
+    /** The sheet on which a level judges a case, opened when it is not there yet. */
+    Sheet openFor(Scope scope, EnrolmentId enrolment, Level level, UUID caseId, String by);
+
+    Optional<Sheet> sheet(Scope scope, SheetId id);
+
+    /** All sheets over an enrolment, the institution's own first. */
+    List<Sheet> sheetsOf(Scope scope, EnrolmentId enrolment);
+
+    /** The answers of a sheet by clause; clauses nobody answered are missing. */
+    Map<ClauseCode, Answer> answers(Scope scope, AsOf asOf, SheetId id);
+
+    /** Every version of one clause's answer, the latest first. */
+    List<Answer> history(Scope scope, SheetId id, ClauseCode clause);
+
+    /**
+     * Writes a new version of an answer.
+     *
+     * @param seen the version the person saw, 0 when there was none; the same content by the same person over the same
+     *     version is answered again, not written again
+     * @return the new answer; refused as STALE when somebody else was faster
+     */
+    Outcome<Answer> answer(Scope scope, SheetId id, ClauseCode clause, Answering answering, int seen, String by);
+
+    /** Rules on the institution's wish to leave a clause out. */
+    Outcome<Answer> rule(
+            Scope scope,
+            SheetId id,
+            ClauseCode clause,
+            int answerVersion,
+            boolean approved,
+            Level level,
+            String reason,
+            String by);
+
+    /** Hands a section or a clause to a department or a person; both null takes it back. */
+    Outcome<Assignment> assign(
+            Scope scope,
+            SheetId id,
+            String part,
+            @Nullable UnitId department,
+            @Nullable PersonId person,
+            @Nullable LocalDate due,
+            int seen,
+            String by);
+
+    List<Assignment> assignments(Scope scope, SheetId id);
+
+    /** What one sheet alone comes to. */
+    Standing standing(Scope scope, AsOf asOf, SheetId id);
+
+    /** The grade that counts for each clause over all levels, with where it comes from. */
+    Map<ClauseCode, EffectiveGrade> effective(Scope scope, AsOf asOf, EnrolmentId enrolment);
+
+    /** What the grades that count come to. */
+    Standing effectiveStanding(Scope scope, AsOf asOf, EnrolmentId enrolment);
+
+    /** The first day of grading, or empty while nothing has been graded. */
+    Optional<LocalDate> startedOn(Scope scope, SheetId id);
+
+    /** The sheet as it stands, for sending. */
+    FrozenSheet freeze(Scope scope, SheetId id);
+}

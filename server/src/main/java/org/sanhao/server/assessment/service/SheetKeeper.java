@@ -1,0 +1,449 @@
+package org.sanhao.server.assessment.service;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.AsOf;
+import org.sanhao.kernel.BusinessClock;
+import org.sanhao.kernel.ErrorCode;
+import org.sanhao.kernel.Outcome;
+import org.sanhao.kernel.Refusal;
+import org.sanhao.lang.pack.Clause;
+import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Grade;
+import org.sanhao.lang.pack.RequirementLine;
+import org.sanhao.lang.pack.canonical.CanonicalPack;
+import org.sanhao.lang.pack.missing.MissingSolver;
+import org.sanhao.lang.pack.rule.Facts;
+import org.sanhao.lang.pack.score.Cascade;
+import org.sanhao.lang.pack.score.EffectiveGrade;
+import org.sanhao.lang.pack.score.GradeSheet;
+import org.sanhao.lang.pack.score.Judgement;
+import org.sanhao.lang.pack.score.TierRules;
+import org.sanhao.server.assessment.Answer;
+import org.sanhao.server.assessment.Assessments;
+import org.sanhao.server.assessment.ClauseAnswered;
+import org.sanhao.server.assessment.FrozenSheet;
+import org.sanhao.server.assessment.Sheet;
+import org.sanhao.server.assessment.SheetId;
+import org.sanhao.server.assessment.Standing;
+import org.sanhao.server.assessment.store.SheetStore;
+import org.sanhao.server.campaign.Campaigns;
+import org.sanhao.server.campaign.EnrolmentId;
+import org.sanhao.server.campaign.InstitutionEnrolled;
+import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.institution.UnitId;
+import org.sanhao.server.institution.Units;
+import org.sanhao.server.pack.Packs;
+import org.sanhao.server.pack.PublishedPack;
+import org.sanhao.server.scope.Scope;
+import org.sanhao.server.scope.ScopedTransactions;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Service;
+
+/** Keeps sheets: opens them, writes answers, works out what they come to. */
+@Service
+class SheetKeeper implements Assessments {
+    private static final int REMARK_LIMIT = 2_000;
+    private static final int REASON_LIMIT = 500;
+
+    private final ScopedTransactions transactions;
+    private final SheetStore sheets;
+    private final Campaigns campaigns;
+    private final Packs packs;
+    private final Units units;
+    private final BusinessClock clock;
+    private final ApplicationEventPublisher events;
+
+    SheetKeeper(
+            ScopedTransactions transactions,
+            SheetStore sheets,
+            Campaigns campaigns,
+            Packs packs,
+            Units units,
+            BusinessClock clock,
+            ApplicationEventPublisher events) {
+        this.transactions = transactions;
+        this.sheets = sheets;
+        this.campaigns = campaigns;
+        this.packs = packs;
+        this.units = units;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Every institution that takes part gets its own sheet; hearing it twice opens one. */
+    @ApplicationModuleListener
+    void on(InstitutionEnrolled enrolled) {
+        openOwn(Scope.SYSTEM, enrolled.enrolment(), "product");
+    }
+
+    @Override
+    public Sheet openOwn(Scope scope, EnrolmentId enrolment, String by) {
+        return transactions.within(
+                scope,
+                () -> sheets.own(enrolment).orElseGet(() -> {
+                    sheets.open(blank(scope, enrolment, Level.INSTITUTION, null), by);
+                    return sheets.own(enrolment).orElseThrow();
+                }));
+    }
+
+    @Override
+    public Sheet openFor(Scope scope, EnrolmentId enrolment, Level level, UUID caseId, String by) {
+        return transactions.within(
+                scope,
+                () -> sheets.ofCase(caseId, level).orElseGet(() -> {
+                    sheets.open(blank(scope, enrolment, level, caseId), by);
+                    return sheets.ofCase(caseId, level).orElseThrow();
+                }));
+    }
+
+    private Sheet blank(Scope scope, EnrolmentId id, Level level, @Nullable UUID caseId) {
+        var enrolment = campaigns
+                .enrolment(scope, id)
+                .orElseThrow(() -> new IllegalArgumentException("no enrolment " + id + " in this scope"));
+        return new Sheet(
+                SheetId.next(),
+                id,
+                enrolment.campaign(),
+                enrolment.unit(),
+                level,
+                caseId,
+                clock.now(),
+                enrolment.scopePath());
+    }
+
+    @Override
+    public Optional<Sheet> sheet(Scope scope, SheetId id) {
+        return transactions.reading(scope, () -> sheets.find(id));
+    }
+
+    @Override
+    public List<Sheet> sheetsOf(Scope scope, EnrolmentId enrolment) {
+        return transactions.reading(scope, () -> sheets.of(enrolment));
+    }
+
+    @Override
+    public Map<ClauseCode, Answer> answers(Scope scope, AsOf asOf, SheetId id) {
+        return transactions.reading(scope, () -> sheets.answers(id, asOf));
+    }
+
+    @Override
+    public List<Answer> history(Scope scope, SheetId id, ClauseCode clause) {
+        return transactions.reading(scope, () -> sheets.history(id, clause));
+    }
+
+    @Override
+    public Outcome<Answer> answer(Scope scope, SheetId id, ClauseCode code, Answering answering, int seen, String by) {
+        return transactions.within(scope, () -> {
+            var sheet = sheets.find(id).orElse(null);
+            if (sheet == null) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            var clause = rules(scope, sheet).standard().clause(code).orElse(null);
+            if (clause == null) {
+                return Refusal.of(ErrorCode.CLAUSE_UNKNOWN, code).asOutcome();
+            }
+            var fault = fault(clause, answering);
+            if (fault != null) {
+                return fault.asOutcome();
+            }
+            var grade = Cascade.of(clause, answering.judged()).grade();
+            var next = new Answer(
+                    code,
+                    seen + 1,
+                    answering.judged(),
+                    grade,
+                    answering.remark().strip(),
+                    answering.naReason() == null ? null : answering.naReason().strip(),
+                    null,
+                    answering.look(),
+                    by,
+                    clock.now());
+            if (!sheets.write(sheet, next, seen)) {
+                return sheets.answer(id, code)
+                        .filter(current -> current.version() == seen + 1 && says(current, next))
+                        .map(Outcome::done)
+                        .orElseGet(() -> Refusal.of(ErrorCode.STALE).asOutcome());
+            }
+            events.publishEvent(new ClauseAnswered(
+                    id,
+                    sheet.campaign(),
+                    sheet.unit(),
+                    sheet.level().code(),
+                    code.code(),
+                    next.standing().wire(),
+                    next.version()));
+            return Outcome.done(next);
+        });
+    }
+
+    private static @Nullable Refusal fault(Clause clause, Answering answering) {
+        var known = clause.lines().all().stream().map(RequirementLine::id).toList();
+        if (!known.containsAll(answering.judged().keySet())) {
+            return Refusal.of(ErrorCode.LINE_UNKNOWN, clause.code());
+        }
+        if (answering.remark().length() > REMARK_LIMIT) {
+            return Refusal.of(ErrorCode.INVALID_FIELDS, 1).at("remark", "不超过 " + REMARK_LIMIT + " 字");
+        }
+        var reason = answering.naReason();
+        if (reason == null) {
+            return null;
+        }
+        if (!clause.mayBeNotApplicable()) {
+            return Refusal.of(ErrorCode.NOT_APPLICABLE_FORBIDDEN, clause.code());
+        }
+        if (reason.isBlank() || reason.length() > REASON_LIMIT) {
+            return Refusal.of(ErrorCode.INVALID_FIELDS, 1).at("naReason", "写明理由，不超过 " + REASON_LIMIT + " 字");
+        }
+        return null;
+    }
+
+    /** The same words by the same person: a request that came twice. */
+    private static boolean says(Answer one, Answer other) {
+        return one.by().equals(other.by())
+                && one.judged().equals(other.judged())
+                && one.remark().equals(other.remark())
+                && java.util.Objects.equals(one.naReason(), other.naReason())
+                && one.look() == other.look();
+    }
+
+    @Override
+    public Outcome<Answer> rule(
+            Scope scope,
+            SheetId id,
+            ClauseCode clause,
+            int answerVersion,
+            boolean approved,
+            Level level,
+            String reason,
+            String by) {
+        return transactions.within(scope, () -> {
+            var sheet = sheets.find(id).filter(Sheet::isSelf).orElse(null);
+            var answer = sheet == null ? null : sheets.answer(id, clause).orElse(null);
+            if (sheet == null || answer == null) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            var rule = pack(scope, sheet).pack().notApplicable();
+            if (rule == null || level.compareTo(Level.of(rule.approve().name())) > 0) {
+                return Refusal.of(ErrorCode.RULING_NOT_YOURS).asOutcome();
+            }
+            if (answer.naReason() == null || answer.version() != answerVersion || answer.ruling() != null) {
+                return Refusal.of(ErrorCode.NOTHING_TO_RULE, clause).asOutcome();
+            }
+            if (reason.isBlank() || reason.length() > REASON_LIMIT) {
+                return Refusal.of(ErrorCode.INVALID_FIELDS, 1)
+                        .at("reason", "写明理由，不超过 " + REASON_LIMIT + " 字")
+                        .asOutcome();
+            }
+            var ruling = new Answer.Ruling(approved, level.code(), reason.strip(), by, clock.now());
+            if (!sheets.rule(sheet, clause, answerVersion, ruling)) {
+                return Refusal.of(ErrorCode.STALE).asOutcome();
+            }
+            var ruled = sheets.answer(id, clause).orElseThrow();
+            events.publishEvent(new ClauseAnswered(
+                    id,
+                    sheet.campaign(),
+                    sheet.unit(),
+                    sheet.level().code(),
+                    clause.code(),
+                    ruled.standing().wire(),
+                    ruled.version()));
+            return Outcome.done(ruled);
+        });
+    }
+
+    @Override
+    public Outcome<Assignment> assign(
+            Scope scope,
+            SheetId id,
+            String part,
+            @Nullable UnitId department,
+            @Nullable PersonId person,
+            @Nullable LocalDate due,
+            int seen,
+            String by) {
+        return transactions.within(scope, () -> {
+            var sheet = sheets.find(id).orElse(null);
+            var code = ClauseCode.parse(part);
+            if (sheet == null) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            var standard = rules(scope, sheet).standard();
+            if (code == null
+                    || standard.clauses().stream()
+                            .noneMatch(clause ->
+                                    clause.code().equals(code) || clause.code().isBelow(code))) {
+                return Refusal.of(ErrorCode.CLAUSE_UNKNOWN, part).asOutcome();
+            }
+            if (department != null
+                    && units.find(scope, AsOf.NOW, department)
+                            .filter(unit -> unit.scopePath().startsWith(sheet.scopePath()))
+                            .isEmpty()) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            var assignment = new Assignment(part, seen + 1, department, null, person, null, due);
+            if (!sheets.assign(sheet, assignment, clock.now(), by)) {
+                return Refusal.of(ErrorCode.STALE).asOutcome();
+            }
+            return Outcome.done(sheets.assignments(id).stream()
+                    .filter(each -> each.part().equals(part))
+                    .findFirst()
+                    .orElse(assignment));
+        });
+    }
+
+    @Override
+    public List<Assignment> assignments(Scope scope, SheetId id) {
+        return transactions.reading(scope, () -> sheets.assignments(id));
+    }
+
+    @Override
+    public Standing standing(Scope scope, AsOf asOf, SheetId id) {
+        return transactions.reading(scope, () -> {
+            var sheet = sheets.find(id).orElseThrow();
+            var grades = new HashMap<ClauseCode, Grade>();
+            sheets.answers(id, asOf).forEach((code, answer) -> grades.put(code, answer.standing()));
+            return standing(scope, sheet, grades);
+        });
+    }
+
+    @Override
+    public Map<ClauseCode, EffectiveGrade> effective(Scope scope, AsOf asOf, EnrolmentId enrolment) {
+        return transactions.reading(scope, () -> {
+            var all = sheets.of(enrolment);
+            var effective = new LinkedHashMap<ClauseCode, EffectiveGrade>();
+            if (all.isEmpty()) {
+                return effective;
+            }
+            var pack = pack(scope, all.getFirst());
+            var judgements = judgements(all, asOf);
+            for (var clause : rules(scope, all.getFirst()).clauses()) {
+                effective.put(
+                        clause.code(),
+                        EffectiveGrade.of(pack.pack(), clause, judgements.getOrDefault(clause.code(), List.of())));
+            }
+            return effective;
+        });
+    }
+
+    private Map<ClauseCode, List<Judgement>> judgements(List<Sheet> all, AsOf asOf) {
+        var judgements = new HashMap<ClauseCode, List<Judgement>>();
+        for (var sheet : all) {
+            sheets.answers(sheet.id(), asOf).forEach((code, answer) -> {
+                var ruling = answer.ruling();
+                var judged = answer.standing() == Grade.NA && ruling != null
+                        ? new Judgement(
+                                level(ruling.level()),
+                                Judgement.Look.DESK,
+                                Grade.NA,
+                                ruling.at().toEpochMilli())
+                        : new Judgement(
+                                level(sheet.level().code()),
+                                answer.look(),
+                                answer.grade(),
+                                answer.at().toEpochMilli());
+                judgements.computeIfAbsent(code, key -> new ArrayList<>()).add(judged);
+            });
+        }
+        return judgements;
+    }
+
+    @Override
+    public Standing effectiveStanding(Scope scope, AsOf asOf, EnrolmentId enrolment) {
+        return transactions.reading(scope, () -> {
+            var own = sheets.own(enrolment).orElseThrow();
+            var grades = new HashMap<ClauseCode, Grade>();
+            effective(scope, asOf, enrolment).forEach((code, effective) -> grades.put(code, effective.grade()));
+            return standing(scope, own, grades);
+        });
+    }
+
+    private Standing standing(Scope scope, Sheet sheet, Map<ClauseCode, Grade> grades) {
+        var rules = rules(scope, sheet);
+        GradeSheet graded = rules.sheet(grades);
+        var facts = facts(scope, sheet);
+        var missing = rules.tiers().stream()
+                .map(tier -> MissingSolver.missing(rules, tier.id(), graded, facts, Map.of()))
+                .toList();
+        return new Standing(rules.evaluate(graded, facts), missing);
+    }
+
+    private Facts facts(Scope scope, Sheet sheet) {
+        return units.find(scope, AsOf.NOW, sheet.unit()).map(UnitFacts::of).orElse(Facts.NONE);
+    }
+
+    @Override
+    public Optional<LocalDate> startedOn(Scope scope, SheetId id) {
+        return transactions.reading(scope, () -> sheets.firstAnswered(id));
+    }
+
+    @Override
+    public FrozenSheet freeze(Scope scope, SheetId id) {
+        return transactions.reading(scope, () -> {
+            var sheet = sheets.find(id).orElseThrow();
+            var pack = pack(scope, sheet);
+            var document = new TreeMap<String, Object>();
+            document.put("kind", "sanhao-sheet/1");
+            document.put("sheet", sheet.id().toString());
+            document.put("enrolment", sheet.enrolment().toString());
+            document.put("unit", sheet.unit().toString());
+            document.put("level", sheet.level().code());
+            document.put("pack", pack.ref().id());
+            document.put("packVersion", pack.ref().version());
+            document.put("packHash", pack.hash());
+            var clauses = new TreeMap<String, Object>();
+            sheets.answers(id, AsOf.NOW).forEach((code, answer) -> clauses.put(code.code(), frozen(answer)));
+            document.put("clauses", clauses);
+            var json = CanonicalPack.jsonOf(document);
+            return new FrozenSheet(json, hash(json));
+        });
+    }
+
+    private static Map<String, Object> frozen(Answer answer) {
+        var frozen = new TreeMap<String, Object>();
+        frozen.put("version", answer.version());
+        frozen.put("grade", answer.standing().wire());
+        frozen.put("remark", answer.remark());
+        var judged = new TreeMap<String, Object>();
+        answer.judged().forEach((line, met) -> judged.put(line.toString(), met));
+        frozen.put("judged", judged);
+        return frozen;
+    }
+
+    private PublishedPack pack(Scope scope, Sheet sheet) {
+        var campaign = campaigns.find(scope, AsOf.NOW, sheet.campaign()).orElseThrow();
+        return packs.get(campaign.pack());
+    }
+
+    private TierRules rules(Scope scope, Sheet sheet) {
+        var type = units.find(scope, AsOf.NOW, sheet.unit()).orElseThrow().type();
+        return pack(scope, sheet).rulesFor(type).orElseThrow();
+    }
+
+    private static org.sanhao.lang.pack.Level level(String name) {
+        return new org.sanhao.lang.pack.Level(name);
+    }
+
+    private static String hash(String canonical) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+            return "sha-256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package org.sanhao.server.assessment.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.sanhao.kernel.AsOf;
+import org.sanhao.kernel.BusinessZone;
+import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Grade;
+import org.sanhao.lang.pack.RequirementLine.LineId;
+import org.sanhao.lang.pack.score.Judgement.Look;
+import org.sanhao.server.assessment.Answer;
+import org.sanhao.server.assessment.Assessments.Assignment;
+import org.sanhao.server.assessment.Sheet;
+import org.sanhao.server.assessment.SheetId;
+import org.sanhao.server.campaign.CampaignId;
+import org.sanhao.server.campaign.EnrolmentId;
+import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.institution.UnitId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sheets, answers, rulings and assignments. */
+@Repository
+public class SheetStore {
+    private static final TypeReference<TreeMap<String, Boolean>> JUDGED = new TypeReference<>() {};
+    private static final String SHEET =
+            "SELECT id, enrolment_id, campaign_id, unit_id, level, case_id, opened_at, scope_path FROM assessment.sheet";
+    private static final String ANSWER = """
+            SELECT a.clause, a.version, a.judged, a.grade, a.remark, a.na_reason, a.look, a.recorded_by, a.recorded_at,
+                   r.approved, r.level AS ruling_level, r.reason AS ruling_reason, r.recorded_by AS ruling_by,
+                   r.recorded_at AS ruling_at
+            FROM assessment.answer a
+            LEFT JOIN assessment.ruling r
+                ON r.sheet_id = a.sheet_id AND r.clause = a.clause AND r.answer_version = a.version
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    SheetStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    public void open(Sheet sheet, String by) {
+        jdbc.sql("""
+                        INSERT INTO assessment.sheet
+                            (id, enrolment_id, campaign_id, unit_id, level, case_id, opened_at, opened_by, scope_path)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        """)
+                .param(sheet.id().value())
+                .param(sheet.enrolment().value())
+                .param(sheet.campaign().value())
+                .param(sheet.unit().value())
+                .param(sheet.level().code())
+                .param(sheet.caseId())
+                .param(utc(sheet.openedAt()))
+                .param(by)
+                .param(sheet.scopePath())
+                .update();
+    }
+
+    public Optional<Sheet> find(SheetId id) {
+        return jdbc.sql(SHEET + " WHERE id = ?")
+                .param(id.value())
+                .query(SheetStore::sheet)
+                .optional();
+    }
+
+    public Optional<Sheet> own(EnrolmentId enrolment) {
+        return jdbc.sql(SHEET + " WHERE enrolment_id = ? AND level = 'institution'")
+                .param(enrolment.value())
+                .query(SheetStore::sheet)
+                .optional();
+    }
+
+    public Optional<Sheet> ofCase(UUID caseId, Level level) {
+        return jdbc.sql(SHEET + " WHERE case_id = ? AND level = ?")
+                .params(caseId, level.code())
+                .query(SheetStore::sheet)
+                .optional();
+    }
+
+    public List<Sheet> of(EnrolmentId enrolment) {
+        return jdbc.sql(SHEET + " WHERE enrolment_id = ? ORDER BY (level <> 'institution'), opened_at")
+                .param(enrolment.value())
+                .query(SheetStore::sheet)
+                .list();
+    }
+
+    public Map<ClauseCode, Answer> answers(SheetId sheet, AsOf asOf) {
+        var moment = asOf.moment();
+        var rows = moment == null
+                ? jdbc.sql(ANSWER + " WHERE a.sheet_id = ? AND a.current")
+                        .param(sheet.value())
+                        .query(this::answer)
+                        .list()
+                : jdbc.sql(ANSWER + """
+                                 WHERE a.sheet_id = ? AND a.recorded_at <= ?
+                                   AND NOT EXISTS (SELECT 1 FROM assessment.answer later
+                                       WHERE later.sheet_id = a.sheet_id AND later.clause = a.clause
+                                         AND later.version > a.version AND later.recorded_at <= ?)
+                                """)
+                        .params(sheet.value(), utc(moment), utc(moment))
+                        .query(this::answer)
+                        .list();
+        var byClause = new HashMap<ClauseCode, Answer>();
+        rows.forEach(answer -> byClause.put(answer.clause(), answer));
+        return byClause;
+    }
+
+    public Optional<Answer> answer(SheetId sheet, ClauseCode clause) {
+        return jdbc.sql(ANSWER + " WHERE a.sheet_id = ? AND a.clause = ? AND a.current")
+                .params(sheet.value(), clause.code())
+                .query(this::answer)
+                .optional();
+    }
+
+    public List<Answer> history(SheetId sheet, ClauseCode clause) {
+        return jdbc.sql(ANSWER + " WHERE a.sheet_id = ? AND a.clause = ? ORDER BY a.version DESC LIMIT 200")
+                .params(sheet.value(), clause.code())
+                .query(this::answer)
+                .list();
+    }
+
+    /**
+     * Writes the version after {@code seen}.
+     *
+     * @return false when another version has been written meanwhile
+     */
+    public boolean write(Sheet sheet, Answer answer, int seen) {
+        return jdbc.sql("""
+                                WITH before AS (
+                                    UPDATE assessment.answer SET current = false
+                                    WHERE sheet_id = ? AND clause = ? AND current AND version = ? RETURNING 1)
+                                INSERT INTO assessment.answer
+                                    (sheet_id, clause, version, recorded_at, recorded_by, current, judged, grade, remark,
+                                     na_reason, look, scope_path)
+                                SELECT ?, ?, ?, ?, ?, true, ?::jsonb, ?, ?, ?, ?, ?
+                                WHERE ? = 0 OR EXISTS (SELECT 1 FROM before)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .param(sheet.id().value())
+                        .param(answer.clause().code())
+                        .param(seen)
+                        .param(sheet.id().value())
+                        .param(answer.clause().code())
+                        .param(answer.version())
+                        .param(utc(answer.at()))
+                        .param(answer.by())
+                        .param(json.writeValueAsString(wire(answer.judged())))
+                        .param(answer.grade().wire())
+                        .param(answer.remark())
+                        .param(answer.naReason())
+                        .param(word(answer.look()))
+                        .param(sheet.scopePath())
+                        .param(seen)
+                        .update()
+                == 1;
+    }
+
+    public boolean rule(Sheet sheet, ClauseCode clause, int answerVersion, Answer.Ruling ruling) {
+        return jdbc.sql("""
+                                INSERT INTO assessment.ruling
+                                    (sheet_id, clause, answer_version, recorded_at, recorded_by, level, approved, reason,
+                                     scope_path)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                                """)
+                        .params(
+                                sheet.id().value(),
+                                clause.code(),
+                                answerVersion,
+                                utc(ruling.at()),
+                                ruling.by(),
+                                ruling.level(),
+                                ruling.approved(),
+                                ruling.reason(),
+                                sheet.scopePath())
+                        .update()
+                == 1;
+    }
+
+    public boolean assign(Sheet sheet, Assignment assignment, Instant at, String by) {
+        return jdbc.sql("""
+                                WITH before AS (
+                                    UPDATE assessment.assignment SET current = false
+                                    WHERE sheet_id = ? AND part = ? AND current AND version = ? RETURNING 1)
+                                INSERT INTO assessment.assignment
+                                    (sheet_id, part, version, recorded_at, recorded_by, current, department_id, person_id,
+                                     due, scope_path)
+                                SELECT ?, ?, ?, ?, ?, true, ?, ?, ?, ?
+                                WHERE ? = 1 OR EXISTS (SELECT 1 FROM before)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .param(sheet.id().value())
+                        .param(assignment.part())
+                        .param(assignment.version() - 1)
+                        .param(sheet.id().value())
+                        .param(assignment.part())
+                        .param(assignment.version())
+                        .param(utc(at))
+                        .param(by)
+                        .param(
+                                assignment.department() == null
+                                        ? null
+                                        : assignment.department().value())
+                        .param(
+                                assignment.person() == null
+                                        ? null
+                                        : assignment.person().value())
+                        .param(assignment.due())
+                        .param(sheet.scopePath())
+                        .param(assignment.version())
+                        .update()
+                == 1;
+    }
+
+    public List<Assignment> assignments(SheetId sheet) {
+        return jdbc.sql("""
+                        SELECT a.part, a.version, a.department_id, d.name AS department_name, a.person_id,
+                               p.name AS person_name, a.due
+                        FROM assessment.assignment a
+                        LEFT JOIN institution.pub_unit d ON d.id = a.department_id
+                        LEFT JOIN institution.pub_person p ON p.id = a.person_id
+                        WHERE a.sheet_id = ? AND a.current ORDER BY a.part
+                        """)
+                .param(sheet.value())
+                .query((row, n) -> new Assignment(
+                        row.getString("part"),
+                        row.getInt("version"),
+                        id(row, "department_id").map(UnitId::new).orElse(null),
+                        row.getString("department_name"),
+                        id(row, "person_id").map(PersonId::new).orElse(null),
+                        row.getString("person_name"),
+                        row.getObject("due", LocalDate.class)))
+                .list();
+    }
+
+    public Optional<LocalDate> firstAnswered(SheetId sheet) {
+        return jdbc.sql("SELECT min(recorded_at) FROM assessment.answer WHERE sheet_id = ? AND version = 1")
+                .param(sheet.value())
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                        .map(moment -> BusinessZone.dayOf(moment.toInstant())))
+                .single();
+    }
+
+    /** The names of people, for showing who wrote what. */
+    public Map<String, String> namesOf(List<String> people) {
+        var names = new HashMap<String, String>();
+        var ids = people.stream()
+                .filter(each -> each.length() == 36)
+                .distinct()
+                .map(UUID::fromString)
+                .toArray(UUID[]::new);
+        jdbc.sql("SELECT id, name FROM institution.pub_person WHERE id = ANY (?)")
+                .param(ids)
+                .query((row, n) -> names.put(row.getString("id"), row.getString("name")))
+                .list();
+        return names;
+    }
+
+    private static Map<String, Boolean> wire(Map<LineId, Boolean> judged) {
+        var wire = new TreeMap<String, Boolean>();
+        judged.forEach((line, met) -> wire.put(line.toString(), met));
+        return wire;
+    }
+
+    private Answer answer(ResultSet row, int n) throws SQLException {
+        var judged = new HashMap<LineId, Boolean>();
+        json.readValue(row.getString("judged"), JUDGED)
+                .forEach((line, met) -> judged.put(Objects.requireNonNull(LineId.parse(line)), met));
+        var ruledAt = row.getObject("ruling_at", OffsetDateTime.class);
+        return new Answer(
+                new ClauseCode(row.getString("clause")),
+                row.getInt("version"),
+                judged,
+                Objects.requireNonNull(Grade.parse(row.getString("grade"))),
+                row.getString("remark"),
+                row.getString("na_reason"),
+                ruledAt == null
+                        ? null
+                        : new Answer.Ruling(
+                                row.getBoolean("approved"),
+                                row.getString("ruling_level"),
+                                row.getString("ruling_reason"),
+                                row.getString("ruling_by"),
+                                ruledAt.toInstant()),
+                look(row.getString("look")),
+                row.getString("recorded_by"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Sheet sheet(ResultSet row, int n) throws SQLException {
+        return new Sheet(
+                new SheetId(row.getObject("id", UUID.class)),
+                new EnrolmentId(row.getObject("enrolment_id", UUID.class)),
+                new CampaignId(row.getObject("campaign_id", UUID.class)),
+                new UnitId(row.getObject("unit_id", UUID.class)),
+                Level.of(row.getString("level")),
+                row.getObject("case_id", UUID.class),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                row.getString("scope_path"));
+    }
+
+    private static Optional<UUID> id(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, UUID.class));
+    }
+
+    static String word(Look look) {
+        return switch (look) {
+            case SELF -> "self";
+            case DESK -> "desk";
+            case ON_SITE -> "on-site";
+        };
+    }
+
+    static Look look(String word) {
+        return switch (word) {
+            case "self" -> Look.SELF;
+            case "desk" -> Look.DESK;
+            case "on-site" -> Look.ON_SITE;
+            default -> throw new IllegalArgumentException("no look " + word);
+        };
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,54 @@
+package org.sanhao.server.campaign;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.AsOf;
+import org.sanhao.kernel.Outcome;
+import org.sanhao.kernel.Page;
+import org.sanhao.server.institution.UnitId;
+import org.sanhao.server.pack.PackRef;
+import org.sanhao.server.scope.Scope;
+
+/** What others may ask about campaigns and who takes part in them. */
+public interface Campaigns {
+
+    /** An institution to be enrolled. */
+    record Entry(
+            UnitId unit,
+            String mode,
+            @Nullable String priority,
+            @Nullable String target,
+            @Nullable String liaison) {}
+
+    /** A campaign to be opened as a draft. */
+    record Opening(PackRef pack, int edition, String title, Campaign.Organisation organisation, List<Entry> entries) {
+        public Opening {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * Opens a draft for the organiser.
+     *
+     * @return refused when the pack is unknown or the organiser has opened this pack for this edition already, an
+     *     institution lies outside the scope, is named twice or has no standard in the pack
+     */
+    Outcome<Campaign> open(Scope scope, UnitId organiser, Opening opening, String by);
+
+    /** Makes a draft visible to its institutions; {@code version} is the one the caller saw. */
+    Outcome<Campaign> publish(Scope scope, CampaignId id, int version, String by);
+
+    Optional<Campaign> find(Scope scope, AsOf asOf, CampaignId id);
+
+    /** Campaigns of the scope and those published above it, the latest edition first. */
+    List<Campaign> list(Scope scope);
+
+    /** The institutions of a campaign within the scope, in pinyin order. */
+    Page<Enrolment> enrolments(Scope scope, CampaignId id, @Nullable String cursor, int limit);
+
+    Optional<Enrolment> enrolment(Scope scope, EnrolmentId id);
+
+    /** What an institution takes part in, published campaigns only. */
+    List<Enrolment> enrolmentsOf(Scope scope, UnitId unit);
+}
