@@ -68,6 +68,14 @@ public interface Assessments {
      */
     Outcome<Answer> answer(Scope scope, SheetId id, ClauseCode clause, Answering answering, int seen, String by);
 
+    /**
+     * Writes first versions of many answers in one statement, for grades brought along from a ledger. Clauses already
+     * answered stay as they are.
+     *
+     * @return how many were written; refused as a whole when one of them is at fault
+     */
+    Outcome<Integer> bring(Scope scope, SheetId id, Map<ClauseCode, Answering> answers, String by);
+
     /** Rules on the institution's wish to leave a clause out. */
     Outcome<Answer> rule(
             Scope scope,

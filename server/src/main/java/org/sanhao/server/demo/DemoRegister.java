@@ -40,6 +40,7 @@ class DemoRegister {
     private final Accounts accounts;
     private final Map<String, UnitId> unitIds = new HashMap<>();
     private final Map<String, PersonId> personIds = new LinkedHashMap<>();
+    private final Map<String, PersonId> peopleByLogin = new HashMap<>();
 
     DemoRegister(Units units, People people, Accounts accounts) {
         this.units = units;
@@ -69,6 +70,15 @@ class DemoRegister {
                                 .toList(),
                         TELLER)
                 .orThrow();
+    }
+
+    UnitId unit(String code) {
+        return known(unitIds, code);
+    }
+
+    /** The person with this login. */
+    PersonId person(String login) {
+        return known(peopleByLogin, login);
     }
 
     private void units() {
@@ -115,6 +125,7 @@ class DemoRegister {
     private PersonDraft person(Row row) {
         var id = PersonId.next();
         personIds.put(row.text("code"), id);
+        row.optional("login").ifPresent(login -> peopleByLogin.put(login, id));
         var unit = row.optional("department").orElseGet(() -> row.text("unit"));
         return new PersonDraft(id, known(unitIds, unit), row.text("name"), null);
     }

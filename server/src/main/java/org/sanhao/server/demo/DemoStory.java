@@ -24,10 +24,12 @@ class DemoStory implements ApplicationRunner {
 
     private final DemoClock clock;
     private final DemoRegister register;
+    private final DemoCampaigns campaigns;
 
-    DemoStory(DemoClock clock, DemoRegister register) {
+    DemoStory(DemoClock clock, DemoRegister register, DemoCampaigns campaigns) {
         this.clock = clock;
         this.register = register;
+        this.campaigns = campaigns;
     }
 
     @Override
@@ -40,6 +42,7 @@ class DemoStory implements ApplicationRunner {
         }
         long start = System.nanoTime();
         clock.telling(FOUNDED, register::load);
+        campaigns.load();
         clock.forwardTo(BEGINS, "demo");
         LOG.info("demo province told in {} ms", (System.nanoTime() - start) / 1_000_000);
     }

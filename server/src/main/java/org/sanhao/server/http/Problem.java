@@ -17,6 +17,7 @@ import org.sanhao.kernel.Refusal.FieldFault;
  * @param code the product's own number of the reason, {@code SH-1004}
  * @param wayOut what the person can do next
  * @param allowedFrom first day on which the same request would be allowed
+ * @param current on a stale version: what stands now, in the form the request would have answered
  * @param trace number under which the log knows this request; only where the fault is ours
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,7 +31,8 @@ public record Problem(
         List<String> reasons,
         @Nullable String basis,
         @Nullable LocalDate allowedFrom,
-        @Nullable String trace) {
+        @Nullable String trace,
+        @Nullable Object current) {
 
     public static Problem of(Refusal refusal) {
         return of(refusal, null);
@@ -49,6 +51,12 @@ public record Problem(
                 refusal.reasons(),
                 refusal.basis(),
                 refusal.allowedFrom(),
-                trace);
+                trace,
+                null);
+    }
+
+    /** The same problem with what stands now beside it. */
+    public Problem with(Object standing) {
+        return new Problem(type, title, status, code, wayOut, fields, reasons, basis, allowedFrom, trace, standing);
     }
 }

@@ -2,6 +2,7 @@ package org.sanhao.server.institution;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Outcome;
@@ -34,4 +35,7 @@ public interface People {
 
     /** People of the scope in pinyin order; {@code unit} narrows to one unit. */
     Page<Person> list(Scope scope, @Nullable UnitId unit, @Nullable String name, @Nullable String cursor, int limit);
+
+    /** Names of people by id, for showing who wrote what; those outside the scope are missing. */
+    Map<String, String> namesOf(Scope scope, List<String> ids);
 }

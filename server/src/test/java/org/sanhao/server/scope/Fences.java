@@ -12,6 +12,7 @@ final class Fences {
     static final Map<String, String> UNSCOPED = Map.of(
             "events.event_publication", "ids of events on their way to listeners; holds no rows of the field",
             "http.request_answer", "read only by actor and key, both secrets of the asking client",
+            "pack.published", "packs are the same for everybody",
             "clock.demo_offset", "how far a demo runs ahead; the same for everybody",
             "access.session", "read before anybody knows whose it is, by its random id only",
             "access.session_attributes", "belongs to access.session");

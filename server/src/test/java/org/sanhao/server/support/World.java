@@ -52,11 +52,11 @@ public class World {
         unit("澄原省", "国家", Level.PROVINCE, "health-bureau");
         unit("安澜市", "澄原省", Level.CITY, "health-bureau");
         unit("望溪县", "安澜市", Level.COUNTY, "health-bureau");
-        unit("石桥镇卫生院", "望溪县", Level.INSTITUTION, "township-health-center");
+        unit("石桥镇卫生院", "望溪县", Level.INSTITUTION, "township-hospital");
         unit("石桥内科", "石桥镇卫生院", Level.DEPARTMENT, "department");
-        unit("青禾镇卫生院", "望溪县", Level.INSTITUTION, "township-health-center");
+        unit("青禾镇卫生院", "望溪县", Level.INSTITUTION, "township-hospital");
         unit("远山县", "澄原省", Level.COUNTY, "health-bureau");
-        unit("远山镇卫生院", "远山县", Level.INSTITUTION, "township-health-center");
+        unit("远山镇卫生院", "远山县", Level.INSTITUTION, "township-hospital");
         person("nation.handler", "国家", PostKind.HANDLER);
         person("province.handler", "澄原省", PostKind.HANDLER);
         person("city.handler", "安澜市", PostKind.HANDLER);

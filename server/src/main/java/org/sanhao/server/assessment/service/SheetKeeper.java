@@ -36,6 +36,7 @@ import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.ClauseAnswered;
 import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.assessment.Sheet;
+import org.sanhao.server.assessment.SheetFilled;
 import org.sanhao.server.assessment.SheetId;
 import org.sanhao.server.assessment.Standing;
 import org.sanhao.server.assessment.store.SheetStore;
@@ -188,6 +189,44 @@ class SheetKeeper implements Assessments {
                     next.standing().wire(),
                     next.version()));
             return Outcome.done(next);
+        });
+    }
+
+    @Override
+    public Outcome<Integer> bring(Scope scope, SheetId id, Map<ClauseCode, Answering> answers, String by) {
+        return transactions.within(scope, () -> {
+            var sheet = sheets.find(id).orElse(null);
+            if (sheet == null) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            var standard = rules(scope, sheet).standard();
+            var rows = new ArrayList<Answer>(answers.size());
+            for (var entry : answers.entrySet()) {
+                var clause = standard.clause(entry.getKey()).orElse(null);
+                if (clause == null) {
+                    return Refusal.of(ErrorCode.CLAUSE_UNKNOWN, entry.getKey()).asOutcome();
+                }
+                var answering = entry.getValue();
+                var fault = fault(clause, answering);
+                if (fault != null) {
+                    return fault.asOutcome();
+                }
+                rows.add(new Answer(
+                        entry.getKey(),
+                        1,
+                        answering.judged(),
+                        Cascade.of(clause, answering.judged()).grade(),
+                        answering.remark().strip(),
+                        answering.naReason(),
+                        null,
+                        answering.look(),
+                        by,
+                        clock.now()));
+            }
+            int written = sheets.writeFirst(sheet, rows);
+            events.publishEvent(new SheetFilled(
+                    id, sheet.campaign(), sheet.unit(), sheet.level().code()));
+            return Outcome.done(written);
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.lang.pack.ClauseCode;
@@ -173,6 +174,50 @@ public class SheetStore {
                 == 1;
     }
 
+    /** Writes first versions; clauses that have one already are passed over. Answers how many were written. */
+    public int writeFirst(Sheet sheet, List<Answer> answers) {
+        int n = answers.size();
+        var clauses = new String[n];
+        var judged = new String[n];
+        var grades = new String[n];
+        var remarks = new String[n];
+        var reasons = new @Nullable String[n];
+        var looks = new String[n];
+        for (int i = 0; i < n; i++) {
+            var answer = answers.get(i);
+            clauses[i] = answer.clause().code();
+            judged[i] = json.writeValueAsString(wire(answer.judged()));
+            grades[i] = answer.grade().wire();
+            remarks[i] = answer.remark();
+            reasons[i] = answer.naReason();
+            looks[i] = word(answer.look());
+        }
+        if (n == 0) {
+            return 0;
+        }
+        return jdbc.sql("""
+                        INSERT INTO assessment.answer
+                            (sheet_id, clause, version, recorded_at, recorded_by, current, judged, grade, remark,
+                             na_reason, look, scope_path)
+                        SELECT ?, clause, 1, ?, ?, true, judged::jsonb, grade, remark, na_reason, look, ?
+                        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                             AS new (clause, judged, grade, remark, na_reason, look)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .params(
+                        sheet.id().value(),
+                        utc(answers.getFirst().at()),
+                        answers.getFirst().by(),
+                        sheet.scopePath(),
+                        clauses,
+                        judged,
+                        grades,
+                        remarks,
+                        reasons,
+                        looks)
+                .update();
+    }
+
     public boolean rule(Sheet sheet, ClauseCode clause, int answerVersion, Answer.Ruling ruling) {
         return jdbc.sql("""
                                 INSERT INTO assessment.ruling
@@ -256,21 +301,6 @@ public class SheetStore {
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
                         .map(moment -> BusinessZone.dayOf(moment.toInstant())))
                 .single();
-    }
-
-    /** The names of people, for showing who wrote what. */
-    public Map<String, String> namesOf(List<String> people) {
-        var names = new HashMap<String, String>();
-        var ids = people.stream()
-                .filter(each -> each.length() == 36)
-                .distinct()
-                .map(UUID::fromString)
-                .toArray(UUID[]::new);
-        jdbc.sql("SELECT id, name FROM institution.pub_person WHERE id = ANY (?)")
-                .param(ids)
-                .query((row, n) -> names.put(row.getString("id"), row.getString("name")))
-                .list();
-        return names;
     }
 
     private static Map<String, Boolean> wire(Map<LineId, Boolean> judged) {

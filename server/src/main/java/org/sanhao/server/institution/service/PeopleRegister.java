@@ -102,6 +102,11 @@ class PeopleRegister implements People {
         });
     }
 
+    @Override
+    public Map<String, String> namesOf(Scope scope, List<String> ids) {
+        return transactions.reading(scope, () -> people.namesOf(ids));
+    }
+
     private static boolean coversAll(Scope scope, List<UnitId> wanted, Map<UnitId, String> paths) {
         return wanted.stream().allMatch(unit -> paths.containsKey(unit) && scope.covers(paths.get(unit)));
     }

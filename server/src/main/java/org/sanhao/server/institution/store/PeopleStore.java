@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +172,21 @@ public class PeopleStore {
                 .list();
         return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.person.id()))
                 .map(Row::person);
+    }
+
+    /** The names of people, for showing who wrote what. */
+    public Map<String, String> namesOf(List<String> people) {
+        var names = new HashMap<String, String>();
+        var ids = people.stream()
+                .filter(each -> each.length() == 36)
+                .distinct()
+                .map(UUID::fromString)
+                .toArray(UUID[]::new);
+        jdbc.sql("SELECT id, name FROM institution.person WHERE id = ANY (?) AND current")
+                .param(ids)
+                .query((row, n) -> names.put(row.getString("id"), row.getString("name")))
+                .list();
+        return names;
     }
 
     private static Person person(ResultSet row, int n) throws SQLException {
