@@ -130,8 +130,8 @@ public final class Language1 {
                             Cel.class,
                             Cel::parse,
                             Cel::toString,
-                            "条件表达式，例如 unit.staff < 10",
-                            "a condition such as unit.staff < 10",
+                            "条件表达式，例如 unit.medicalStaff < 10",
+                            "a condition such as unit.medicalStaff < 10",
                             ".")),
             Map.of(Share.class, Fault.SHARE_SPELLING));
 

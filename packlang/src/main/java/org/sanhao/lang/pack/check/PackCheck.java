@@ -57,6 +57,7 @@ public final class PackCheck {
             TierOrder.examine(examination);
             Expressions.examine(examination);
             Effects.examine(examination);
+            Recurrences.examine(examination);
             folder(examination, folder);
             ExampleSheets.examine(examination);
             findings.addAll(examination.findings());

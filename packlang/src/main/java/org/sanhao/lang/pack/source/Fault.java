@@ -224,9 +224,9 @@ public enum Fault {
     CEL_NOT_A_CONDITION(
             113,
             "表达式的结果是{0}，不是“是或否”",
-            "写成比较，例如 unit.staff < 10",
+            "写成比较，例如 unit.medicalStaff < 10",
             "the expression yields {0}, not true or false",
-            "write a comparison such as unit.staff < 10"),
+            "write a comparison such as unit.medicalStaff < 10"),
     CEL_OUTSIDE(
             114,
             "表达式用了不允许的“{0}”",
@@ -261,6 +261,18 @@ public enum Fault {
             "写方案包中的位置，例如 self-assessment",
             "departure names \"{0}\", which the pack does not have",
             "name an element of the pack such as self-assessment"),
+    RRULE_SYNTAX(
+            123,
+            "重复规则写法不对：{0}",
+            "按 RFC 5545 写，例如 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20",
+            "recurrence rule: {0}",
+            "write it as in RFC 5545, such as FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
+    RRULE_NEVER(
+            124,
+            "重复规则“{0}”在活动期间（{1} 至 {2}）一次也不发生",
+            "改正月份或日期；每季度末月用 FREQ=YEARLY 加 BYMONTH",
+            "rule \"{0}\" never falls due between {1} and {2}",
+            "correct months or days; for ends of quarters write FREQ=YEARLY with BYMONTH"),
 
     EXAMPLE_FAILS(
             130,

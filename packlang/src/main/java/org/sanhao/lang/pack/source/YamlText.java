@@ -115,10 +115,11 @@ public final class YamlText {
             findings.add(Finding.of(
                     Fault.NOT_YAML,
                     mark.map(this::position).orElse(Position.startOf(file)),
-                    String.valueOf(e.getProblem())));
+                    Advice.both("此处读不懂", String.valueOf(e.getProblem()))));
         } catch (RuntimeException e) {
             // the scanner has more than one way to give up on hostile text; none of them is our caller's problem
-            findings.add(Finding.of(Fault.NOT_YAML, Position.startOf(file), firstLine(e.getMessage())));
+            findings.add(
+                    Finding.of(Fault.NOT_YAML, Position.startOf(file), Advice.both("读不懂", firstLine(e.getMessage()))));
         }
         return new Reading(root, findings);
     }

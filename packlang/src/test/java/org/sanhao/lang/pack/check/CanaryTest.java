@@ -32,6 +32,8 @@ import org.sanhao.lang.pack.source.YamlText;
 class CanaryTest {
     private static final Path CANARIES = Path.of("src", "test", "resources", "canary");
 
+    private static final Path REFERENCE = Path.of("..", "docs", "reference", "pack-findings.zh-CN.md");
+
     @Test
     void the_sound_pack_has_nothing_wrong_with_it() {
         var report = PackCheck.check(PackFiles.of(sound()));
@@ -47,6 +49,45 @@ class CanaryTest {
         folders().forEach(folder -> canaries.add(folder.getFileName().toString()));
 
         assertThat(canaries).isEqualTo(codes);
+    }
+
+    /** The reference shows each finding as its canary makes it, so that every sentence is read with real words in it. */
+    @Test
+    void the_reference_of_findings_is_fresh() throws IOException {
+        var page = new StringBuilder("""
+                # 方案包检查结果一览
+
+                `./sanhao pack check` 的每一种结果：代码、含义（以一个实例说明）、改法。由测试从程序生成，不要手工修改。
+
+                | 代码 | 级别 | 问题 | 改法 |
+                |---|---|---|---|
+                """);
+        folders().forEach(folder -> {
+            var canary = read(folder.resolve("canary.yaml"));
+            var files = sound();
+            edit(canary, files);
+            var finding = PackCheck.check(new Named(PackFiles.of(files), text(canary, "folder")))
+                    .findings()
+                    .getFirst();
+            page.append("| %s | %s | %s | %s |\n"
+                    .formatted(
+                            finding.fault().code(),
+                            finding.isError() ? "错误" : "提醒",
+                            cell(finding.zh()),
+                            cell(finding.cureZh())));
+        });
+        if (System.getenv("SANHAO_ACCEPT") != null) {
+            Files.createDirectories(REFERENCE.getParent());
+            Files.writeString(REFERENCE, page);
+        }
+
+        assertThat(REFERENCE)
+                .as("run with SANHAO_ACCEPT=1 after a change of the findings")
+                .hasContent(page.toString());
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("\n", " ");
     }
 
     @TestFactory

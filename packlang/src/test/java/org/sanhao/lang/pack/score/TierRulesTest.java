@@ -1,18 +1,26 @@
 package org.sanhao.lang.pack.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sanhao.lang.pack.SampleStandards.aTier;
+import static org.sanhao.lang.pack.SampleStandards.atLeast;
+import static org.sanhao.lang.pack.SampleStandards.standardOf;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.sanhao.lang.pack.ClauseKind;
+import org.sanhao.lang.pack.ClauseSet;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.Pack;
+import org.sanhao.lang.pack.ShareRule;
 import org.sanhao.lang.pack.load.PackFiles;
 import org.sanhao.lang.pack.load.PackLoader;
 import org.sanhao.lang.pack.rule.Facts;
@@ -154,5 +162,49 @@ class TierRulesTest {
 
     private static int rank(TierEvaluation evaluation) {
         return evaluation.reached().map(tier -> PACK.tiers().indexOf(tier)).orElse(-1);
+    }
+
+    @Property(tries = 200)
+    void the_counts_are_those_of_counting_by_hand(@ForAll long seed) {
+        var random = new Random(seed);
+        var kinds = new ArrayList<Set<ClauseKind>>();
+        var grades = new Grade[1 + random.nextInt(40)];
+        for (int i = 0; i < grades.length; i++) {
+            var of = EnumSet.of(ClauseKind.values()[random.nextInt(3)]);
+            of.add(ClauseKind.values()[random.nextInt(3)]);
+            kinds.add(of);
+            grades[i] = Grade.values()[random.nextInt(6)];
+        }
+        var sets = List.of(ClauseSet.ALL, new ClauseSet(ClauseKind.BASIC), new ClauseSet(ClauseKind.CORE));
+        var rule = atLeast(
+                random.nextInt(101) + "%", sets.get(random.nextInt(3)), ShareRule.Letter.values()[random.nextInt(3)]);
+        var rules = TierRules.of(List.of(aTier("basic", null, List.of(rule))), standardOf(kinds));
+
+        var share = (RuleVerdict.OfShare) rules.evaluate(GradeSheet.of(grades), Facts.NONE)
+                .verdicts()
+                .getFirst()
+                .rules()
+                .getFirst();
+
+        int of = 0;
+        int count = 0;
+        for (int i = 0; i < grades.length; i++) {
+            boolean counts =
+                    rule.of().kind() == null || kinds.get(i).contains(rule.of().kind());
+            of += counts && grades[i] != Grade.NA ? 1 : 0;
+            count += counts
+                            && grades[i].isLetter()
+                            && grades[i].compareTo(rule.grade().grade()) >= 0
+                    ? 1
+                    : 0;
+        }
+        assertThat(share.of()).isEqualTo(of);
+        assertThat(share.count()).isEqualTo(count);
+        assertThat(share.met())
+                .isEqualTo(of > 0
+                        && (double) count / of
+                                >= (double) rule.atLeast().num()
+                                                / rule.atLeast().den()
+                                        - 1e-9);
     }
 }
