@@ -2,11 +2,13 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+const SERVER = process.env.SANHAO_SERVER ?? 'http://localhost:8080'
+
 // The oldest browsers we build for: Chromium 87 and the ones inside WeChat.
 export default defineConfig({
   plugins: [vue()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { target: 'chrome87', cssTarget: 'chrome87', outDir: 'dist', sourcemap: false, chunkSizeWarningLimit: 700 },
-  server: { proxy: { '/api': 'http://localhost:8080', '/p': 'http://localhost:8080' } },
+  server: { proxy: { '/api': SERVER, '/p': SERVER } },
   test: { environment: 'jsdom', globals: true, setupFiles: ['src/test-setup.ts'] },
 })

@@ -10,11 +10,14 @@ export interface MenuEntry {
 }
 
 export const menu: MenuEntry[] = [
+  { name: 'workbench', icon: 'home', ability: 'READ_WORK', side: 'institution' },
+  { name: 'campaigns', icon: 'flag', ability: 'READ_WORK' },
   { name: 'units', icon: 'building', ability: 'READ_REGISTER' },
 ]
 
 /** Those a person in this post sees. */
-export function menuFor(can: (ability: string) => boolean, level: string): MenuEntry[] {
-  const side = level === 'institution' || level === 'department' ? 'institution' : 'authority'
+export function menuFor(can: (ability: string) => boolean, level: string, kind = ''): MenuEntry[] {
+  const institution = ['director', 'quality-officer', 'department-head', 'head-nurse', 'clinician', 'unit-administrator']
+  const side = level === 'institution' || institution.includes(kind) ? 'institution' : 'authority'
   return menu.filter((entry) => can(entry.ability) && (!entry.side || entry.side === side))
 }

@@ -6,6 +6,11 @@ const pages: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'signIn', component: () => import('@/app/SignInPage.vue'), meta: { open: true } },
   { path: '/password', name: 'password', component: () => import('@/app/PasswordPage.vue'), meta: { bare: true } },
   { path: '/', name: 'home', component: { render: () => null } },
+  { path: '/work', name: 'workbench', component: () => import('@/features/assessment/pages/WorkbenchPage.vue') },
+  { path: '/sheets/:id', name: 'sheet', component: () => import('@/features/assessment/pages/SheetPage.vue'), props: true },
+  { path: '/campaigns', name: 'campaigns', component: () => import('@/features/campaign/pages/CampaignsPage.vue'), props: () => ({ mayOpen: useSession().can('RUN_CAMPAIGN') }) },
+  { path: '/campaigns/open', name: 'campaignOpen', component: () => import('@/features/campaign/pages/OpenCampaignPage.vue') },
+  { path: '/campaigns/:id', name: 'campaign', component: () => import('@/features/campaign/pages/CampaignPage.vue'), props: true },
   { path: '/units', name: 'units', component: () => import('@/features/institution/pages/UnitsPage.vue') },
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/app/NotFoundPage.vue') },
 ]
@@ -18,7 +23,7 @@ router.beforeEach(async (to) => {
   if (!session) return to.meta.open ? true : { name: 'signIn', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
   if (session.mustChangePassword && to.name !== 'password') return { name: 'password' }
   if (to.name === 'home' || to.name === 'signIn') {
-    const first = menuFor(store.can, store.acting?.level ?? '')[0]
+    const first = menuFor(store.can, store.acting?.level ?? '', store.acting?.kind)[0]
     return first ? { name: first.name } : { name: 'notFound' }
   }
   return true

@@ -1,10 +1,12 @@
 import { createI18n } from 'vue-i18n'
 import access from './zh/access'
+import assessment from './zh/assessment'
+import campaign from './zh/campaign'
 import institution from './zh/institution'
 import shared from './zh/shared'
 
 /** All texts, Chinese first; a key without Chinese fails the build's test. */
-export const messages = { zh: { ...shared, access, institution } }
+export const messages = { zh: { ...shared, access, assessment, campaign, institution } }
 
 export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages, missingWarn: true })
 
