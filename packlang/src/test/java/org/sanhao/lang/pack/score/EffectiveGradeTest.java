@@ -88,6 +88,15 @@ class EffectiveGradeTest {
                 .isEqualTo(Grade.D);
     }
 
+    @Test
+    void a_level_that_is_not_on_the_ladder_has_no_say() {
+        assertThat(of(MUST_COUNT, by("nation", Look.ON_SITE, Grade.A, 1)).origin())
+                .isNull();
+        assertThat(of(MUST_COUNT, by("institution", Look.SELF, Grade.B, 1), by("township", Look.DESK, Grade.A, 2))
+                        .grade())
+                .isEqualTo(Grade.B);
+    }
+
     @Property
     void the_order_in_which_judgements_are_told_does_not_matter(@ForAll long seed) {
         var random = new Random(seed);

@@ -1,6 +1,7 @@
 package org.sanhao.lang.pack.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sanhao.lang.pack.SampleStandards.aTier;
 import static org.sanhao.lang.pack.SampleStandards.atLeast;
 import static org.sanhao.lang.pack.SampleStandards.standardOf;
@@ -10,13 +11,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.sanhao.lang.pack.Cel;
+import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.ClauseKind;
 import org.sanhao.lang.pack.ClauseSet;
+import org.sanhao.lang.pack.Condition;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.Pack;
@@ -128,6 +133,71 @@ class TierRulesTest {
 
         assertThat(evaluation.reached()).isEmpty();
         assertThat(share(evaluation, "qualified", 0).zh()).contains("没有可计算的条款");
+    }
+
+    @Test
+    void a_veto_rules_the_tier_out_whatever_the_counts_say_and_so_does_one_that_cannot_be_excluded() {
+        var veto = new Condition(new Cel("unit.beds > 99 && unit.ownership == 'private'"), null);
+        var tier = aTier("basic", null, List.of(atLeast("50%", ClauseSet.ALL, ShareRule.Letter.C)), veto);
+        var rules = TierRules.of(List.of(tier), standardOf(List.of(EnumSet.of(ClauseKind.BASIC))));
+        var sheet = GradeSheet.of(Grade.A);
+
+        assertThat(rules.evaluate(sheet, Facts.NONE.with("unit.beds", 99)).reached())
+                .contains(tier);
+        assertThat(rules.evaluate(sheet, Facts.NONE.with("unit.beds", 100)).reached())
+                .isEmpty();
+        var struck = rules.evaluate(sheet, Facts.NONE.with("unit.beds", 100).with("unit.ownership", "private"));
+        assertThat(struck.reached()).isEmpty();
+        assertThat(struck.verdicts().getFirst().obstacles())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.zh()).isEqualTo("触及一票否决：编制床位数大于99，且举办主体为“民办”（编制床位数 100 张，举办主体 民办）"));
+    }
+
+    @Test
+    void rules_over_several_sets_are_counted_each_over_its_own() {
+        var both = EnumSet.of(ClauseKind.BASIC, ClauseKind.CORE);
+        var tier = aTier(
+                "basic",
+                null,
+                List.of(
+                        atLeast("50%", new ClauseSet(ClauseKind.RECOMMENDED), ShareRule.Letter.B),
+                        atLeast("100%", new ClauseSet(ClauseKind.CORE), ShareRule.Letter.C),
+                        atLeast("1:3", ClauseSet.ALL, ShareRule.Letter.A)));
+        var rules = TierRules.of(
+                List.of(tier),
+                standardOf(List.of(both, EnumSet.of(ClauseKind.RECOMMENDED), EnumSet.of(ClauseKind.BASIC))));
+
+        var evaluation = rules.evaluate(GradeSheet.of(Grade.C, Grade.B, Grade.D), Facts.NONE);
+
+        assertThat(evaluation.verdicts().getFirst().rules())
+                .extracting(rule -> ((RuleVerdict.OfShare) rule).count() + " of " + ((RuleVerdict.OfShare) rule).of())
+                .containsExactly("1 of 1", "1 of 1", "0 of 3");
+        assertThat(evaluation.reached()).isEmpty();
+        assertThat(evaluation.next()).contains(tier);
+        assertThat(rules.evaluate(GradeSheet.of(Grade.A, Grade.B, Grade.D), Facts.NONE)
+                        .next())
+                .isEmpty();
+        assertThat(rules.tiers()).containsExactly(tier);
+    }
+
+    @Test
+    void a_sheet_is_in_the_order_of_the_standard_and_says_what_it_holds() {
+        var first = TOWNSHIP.clauses().getFirst().code();
+        var last = TOWNSHIP.clauses().getLast().code();
+
+        var sheet = TOWNSHIP.sheet(Map.of(last, Grade.B, new ClauseCode("9.9"), Grade.A));
+
+        assertThat(TOWNSHIP.place(first)).isZero();
+        assertThat(TOWNSHIP.place(last)).isEqualTo(99);
+        assertThat(TOWNSHIP.place(new ClauseCode("9.9"))).isEqualTo(-1);
+        assertThat(sheet.at(0)).isEqualTo(Grade.NONE);
+        assertThat(sheet.at(99)).isEqualTo(Grade.B);
+        assertThat(sheet).isEqualTo(TOWNSHIP.sheet(Map.of(last, Grade.B))).isNotEqualTo(sheet.with(0, Grade.D));
+        assertThat(sheet).hasSameHashCodeAs(TOWNSHIP.sheet(Map.of(last, Grade.B)));
+        assertThat(GradeSheet.of(Grade.A, Grade.NA, Grade.NONE)).hasToString("A NA none");
+        assertThat(TOWNSHIP.standard().id()).isEqualTo(new Id("township"));
+        assertThatThrownBy(() -> TOWNSHIP.evaluate(GradeSheet.of(Grade.A), SMALL))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property(tries = 300)
