@@ -1,9 +1,11 @@
 package org.sanhao.lang.pack.score;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.lang.pack.Condition;
 import org.sanhao.lang.pack.ShareRule;
+import org.sanhao.lang.pack.rule.ConditionWords;
 import org.sanhao.lang.pack.rule.Truth;
 
 /** What became of one rule of a tier, with everything needed to show why. */
@@ -64,9 +66,7 @@ public sealed interface RuleVerdict {
 
         @Override
         public String zh() {
-            var title = condition.title() != null
-                    ? condition.title()
-                    : condition.when().source();
+            var title = condition.title() != null ? condition.title() : ConditionWords.zh(condition.when(), Map.of());
             var known = String.join("，", facts.stream().map(FactUsed::zh).toList());
             var outcome = switch (role) {
                 case ELIGIBLE ->
