@@ -120,7 +120,7 @@ public final class PackLoader {
         }
         var entries = new ArrayList<Node.Entry>();
         for (var entry : mapping.entries()) {
-            if (entry.value() != file) {
+            if (!entry.value().equals(file)) {
                 entries.add(entry);
             }
         }

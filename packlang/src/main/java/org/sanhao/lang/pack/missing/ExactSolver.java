@@ -120,7 +120,7 @@ final class ExactSolver {
             if (a[i] != b[i]) {
                 boolean aLifts = a[i] > problem.rung()[i];
                 boolean bLifts = b[i] > problem.rung()[i];
-                return aLifts && bLifts ? a[i] < b[i] : aLifts;
+                return (aLifts && bLifts) ? a[i] < b[i] : aLifts;
             }
         }
         return false;

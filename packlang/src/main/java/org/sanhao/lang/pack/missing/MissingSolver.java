@@ -190,7 +190,9 @@ public final class MissingSolver {
     /** Works something out at the first asking and keeps it. */
     private static final class Once implements Supplier<Optional<Way>> {
         private final Supplier<Optional<Way>> work;
-        private @Nullable Optional<Way> result;
+        private @Nullable Answer answer;
+
+        private record Answer(Optional<Way> way) {}
 
         Once(Supplier<Optional<Way>> work) {
             this.work = work;
@@ -198,12 +200,12 @@ public final class MissingSolver {
 
         @Override
         public synchronized Optional<Way> get() {
-            var known = result;
+            var known = answer;
             if (known == null) {
-                known = work.get();
-                result = known;
+                known = new Answer(work.get());
+                answer = known;
             }
-            return known;
+            return known.way();
         }
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param member {@code member[set][clause]}
  * @param wants what is still wanted
  */
+@SuppressWarnings("ArrayRecordComponent") // arithmetic over a hundred clauses, never compared or kept
 record Problem(int[] rung, long[][] price, boolean[][] member, Want[] wants) {
     static final long NEVER = Long.MAX_VALUE / 4;
     static final int TOP = 3;

@@ -38,7 +38,9 @@ public final class CompiledCondition {
         try {
             var result = program.eval((String name) -> {
                 var value = facts.raw(name);
-                return value == null ? Optional.empty() : Optional.of(value == Facts.ABSENT ? Conditions.NULL : value);
+                return value == null
+                        ? Optional.empty()
+                        : Optional.of(value.equals(Facts.ABSENT) ? Conditions.NULL : value);
             });
             return result instanceof Boolean truth ? (truth ? Truth.YES : Truth.NO) : Truth.UNKNOWN;
         } catch (CelEvaluationException e) {

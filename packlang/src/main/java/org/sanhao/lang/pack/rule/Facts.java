@@ -49,7 +49,7 @@ public final class Facts {
             case NUMBER -> value instanceof Long;
             case TRUTH -> value instanceof Boolean;
             case TEXT -> value instanceof String;
-            case OPTIONAL_TEXT -> value instanceof String || value == ABSENT;
+            case OPTIONAL_TEXT -> value instanceof String || value.equals(ABSENT);
         };
         if (!fits) {
             throw new IllegalArgumentException(name + " is " + fact.type() + ", not " + value);
@@ -110,7 +110,7 @@ public final class Facts {
         if (value instanceof Boolean truth) {
             return truth ? "是" : "否";
         }
-        if (value == ABSENT) {
+        if (value.equals(ABSENT)) {
             return "无";
         }
         if (value instanceof String text) {

@@ -7,6 +7,7 @@ import org.sanhao.lang.pack.Grade;
  * The effective grades of one institution, one per clause in the order of the standard. Immutable, one byte a clause, so
  * that a whole province fits in memory.
  */
+@SuppressWarnings("EnumOrdinal") // one byte a clause in memory; what is stored and sent is the letter
 public final class GradeSheet {
     private static final Grade[] GRADES = Grade.values();
 

@@ -24,6 +24,7 @@ import org.sanhao.lang.pack.rule.Truth;
  * The tiers of a pack over one of its standards, compiled once and evaluated many times from any thread. Counting one
  * sheet is one pass over its clauses; reasons are made only when asked for.
  */
+@SuppressWarnings("EnumOrdinal") // counts by grade lie in an array; the order of grades is their meaning
 public final class TierRules {
     private static final int GRADES = Grade.values().length;
 

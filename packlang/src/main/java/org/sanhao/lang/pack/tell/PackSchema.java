@@ -36,7 +36,10 @@ public final class PackSchema {
                 var properties = new LinkedHashMap<String, Object>();
                 old.forEach((key, property) -> properties.put(key.toString(), property));
                 properties.remove("standard");
-                properties.put("file", Map.of("type", "string", "description", "标准文件，例如 standard/township.yaml"));
+                var file = new LinkedHashMap<String, Object>();
+                file.put("type", "string");
+                file.put("description", "标准文件，例如 standard/township.yaml");
+                properties.put("file", file);
                 var whole = new LinkedHashMap<String, Object>();
                 use.forEach((key, value) -> whole.put(key.toString(), value));
                 whole.put("properties", properties);
