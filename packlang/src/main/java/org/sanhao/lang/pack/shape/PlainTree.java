@@ -2,10 +2,12 @@ package org.sanhao.lang.pack.shape;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,12 @@ final class PlainTree {
     private Object tree(@Nullable Object value) {
         return switch (value) {
             case null -> throw new IllegalStateException("no null stands inside a record");
+            case Set<?> items ->
+                // the order of a set says nothing, so the canonical form has its own
+                items.stream()
+                        .map(item -> tree(item))
+                        .sorted(Comparator.comparing(Object::toString))
+                        .toList();
             case Collection<?> items -> {
                 List<Object> list = new ArrayList<>();
                 items.forEach(item -> list.add(tree(item)));

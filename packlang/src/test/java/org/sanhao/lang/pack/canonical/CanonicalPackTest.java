@@ -59,6 +59,17 @@ class CanonicalPackTest {
     }
 
     @Test
+    void the_order_in_which_the_kinds_of_a_clause_are_named_changes_nothing() {
+        var one = files(SOUND);
+        one.compute("standard/township.yaml", (name, text) -> edited(text, "kind: basic\n", "kind: [basic, core]\n"));
+        var other = files(SOUND);
+        other.compute("standard/township.yaml", (name, text) -> edited(text, "kind: basic\n", "kind: [core, basic]\n"));
+
+        assertThat(CanonicalPack.json(pack(PackFiles.of(one))))
+                .isEqualTo(CanonicalPack.json(pack(PackFiles.of(other))));
+    }
+
+    @Test
     void another_spelling_of_the_same_share_changes_nothing_and_another_share_does() {
         var half = files(SOUND);
         half.compute("pack.yaml", (name, text) -> edited(text, "\"50%\"", "\"0.5:1\""));

@@ -52,7 +52,7 @@ class GoldenVectorsTest {
                     .isEqualTo(parts[0]);
         }
         assertThat(sha256(Files.readAllBytes(GOLDEN.resolve("SHA256SUMS"))))
-                .isEqualTo("56a59a162eb2ed82c8cc18b01fca0186d6d258e3962a901023b1f61885d2c0cd");
+                .isEqualTo("b0caa9b9d877d78d8aecc779fdbcb868f406d2b612ff27709327831ba98ef7d0");
     }
 
     @Test
