@@ -45,6 +45,7 @@ final class PackCommand {
                             english
                                     ? folder + ": " + errors + " errors, " + warnings + " warnings"
                                     : folder + "：错误 " + errors + " 处，提醒 " + warnings + " 处");
+            report.pack().ifPresent(pack -> out().println(Explanation.burdenZh(pack)));
             sound &= report.isSound();
         }
         out().flush();

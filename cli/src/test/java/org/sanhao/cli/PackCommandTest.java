@@ -52,7 +52,7 @@ class PackCommandTest {
         var ran = run("pack", "check", REAL);
 
         assertThat(ran.exit()).isZero();
-        assertThat(ran.out()).contains("错误 0 处，提醒 0 处");
+        assertThat(ran.out()).contains("错误 0 处，提醒 0 处").contains("每个机构的负担").contains("乡镇卫生院：自评 100 条");
     }
 
     @Test

@@ -50,6 +50,14 @@ public final class Explanation {
         return explanation.page.toString();
     }
 
+    /** What the campaign costs one institution of each type and where it departs, for the end of a check. */
+    public static String burdenZh(Pack pack) {
+        var explanation = new Explanation(pack);
+        explanation.departures();
+        explanation.burden();
+        return explanation.page.toString().strip();
+    }
+
     private void head() {
         line("《" + pack.title().zh() + "》方案包 " + pack.id() + " " + pack.version());
         if (pack.sample()) {

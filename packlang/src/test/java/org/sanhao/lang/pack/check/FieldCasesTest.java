@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.sanhao.lang.pack.Pack;
 import org.sanhao.lang.pack.load.PackFiles;
 import org.sanhao.lang.pack.source.Finding;
+import org.sanhao.lang.pack.tell.Explanation;
 
 /** Calendars, routes and shares as known plans have them, written in the language. */
 class FieldCasesTest {
@@ -78,6 +79,7 @@ class FieldCasesTest {
                 "departs: [{what: self-assessment, why: 首年时间不足, basis: N1 二}]\ntargets:\n");
 
         assertThat(report.findings()).isEmpty();
+        assertThat(Explanation.burdenZh(report.pack().orElseThrow())).contains("self-assessment：首年时间不足 〔据 N1 二〕");
     }
 
     @Test
