@@ -73,6 +73,8 @@ public enum ErrorCode {
     CASE_ALREADY_OPEN(7016, 409, "这家机构在本活动中已有一件没有办结的申报", "先办结或撤回原来的申报"),
     CLAUSES_NOT_SEEN(7017, 409, "还有 {0} 条没有评", "评完后再提出意见"),
     CASE_STALE(7018, 412, "事项已被他人办理，你的操作没有生效", "刷新后按当前步骤办理"),
+
+    HOLIDAYS_UNKNOWN(9000, 409, "{0}", "请系统管理员录入放假安排后再办"),
     ;
 
     private final int number;

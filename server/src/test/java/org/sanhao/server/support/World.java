@@ -74,6 +74,11 @@ public class World {
         post("two.posts", "青禾镇卫生院", PostKind.QUALITY_OFFICER);
     }
 
+    /** Gives an authority a head of division who may sign: {@code level + ".head"}. */
+    public void anOfficeIn(String authority, String level) {
+        person(level + ".head", authority, PostKind.DIVISION_HEAD);
+    }
+
     public UnitId unit(String name) {
         return unitIds.get(name);
     }

@@ -1,0 +1,15 @@
+package org.sanhao.server.review;
+
+import org.sanhao.server.campaign.CampaignId;
+import org.sanhao.server.campaign.EnrolmentId;
+import org.sanhao.server.institution.UnitId;
+
+/** A case made a move; {@code event} is its name in the table of moves, {@code state} where it stands now. */
+public record CaseMoved(
+        CaseId reviewCase,
+        EnrolmentId enrolment,
+        CampaignId campaign,
+        UnitId unit,
+        String event,
+        String state,
+        int version) {}

@@ -1,0 +1,339 @@
+package org.sanhao.server.review.service;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.AsOf;
+import org.sanhao.kernel.BusinessClock;
+import org.sanhao.kernel.Cursor;
+import org.sanhao.kernel.ErrorCode;
+import org.sanhao.kernel.Outcome;
+import org.sanhao.kernel.Page;
+import org.sanhao.kernel.Refusal;
+import org.sanhao.kernel.WorkingCalendar;
+import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Id;
+import org.sanhao.lang.pack.Pack;
+import org.sanhao.server.assessment.Answer;
+import org.sanhao.server.assessment.Assessments;
+import org.sanhao.server.assessment.Assessments.Answering;
+import org.sanhao.server.assessment.FrozenSheet;
+import org.sanhao.server.assessment.Sheet;
+import org.sanhao.server.campaign.CampaignId;
+import org.sanhao.server.campaign.Campaigns;
+import org.sanhao.server.campaign.EnrolmentId;
+import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.Unit;
+import org.sanhao.server.institution.Units;
+import org.sanhao.server.pack.Packs;
+import org.sanhao.server.review.CaseId;
+import org.sanhao.server.review.CaseMoved;
+import org.sanhao.server.review.CaseRecord;
+import org.sanhao.server.review.Reviews;
+import org.sanhao.server.review.domain.CaseState;
+import org.sanhao.server.review.domain.Command;
+import org.sanhao.server.review.domain.Move;
+import org.sanhao.server.review.domain.Reapplication;
+import org.sanhao.server.review.domain.ReviewCase;
+import org.sanhao.server.review.domain.ReviewMachine;
+import org.sanhao.server.review.domain.Route;
+import org.sanhao.server.review.domain.Who;
+import org.sanhao.server.review.store.CaseStore;
+import org.sanhao.server.scope.Scope;
+import org.sanhao.server.scope.ScopedTransactions;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/** Moves cases: the machine says what may happen, this writes it down with everything that belongs to it. */
+@Service
+class CaseDesk implements Reviews {
+    private final ScopedTransactions transactions;
+    private final CaseStore cases;
+    private final Assessments assessments;
+    private final Campaigns campaigns;
+    private final Packs packs;
+    private final Units units;
+    private final BusinessClock clock;
+    private final ApplicationEventPublisher events;
+
+    CaseDesk(
+            ScopedTransactions transactions,
+            CaseStore cases,
+            Assessments assessments,
+            Campaigns campaigns,
+            Packs packs,
+            Units units,
+            BusinessClock clock,
+            ApplicationEventPublisher events) {
+        this.transactions = transactions;
+        this.cases = cases;
+        this.assessments = assessments;
+        this.campaigns = campaigns;
+        this.packs = packs;
+        this.units = units;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public Outcome<CaseRecord> apply(Scope scope, EnrolmentId id, String tier, String by) {
+        try {
+            return transactions.within(scope, () -> begin(scope, id, tier, by));
+        } catch (DuplicateKeyException another) {
+            return Refusal.of(ErrorCode.CASE_ALREADY_OPEN).asOutcome();
+        }
+    }
+
+    private Outcome<CaseRecord> begin(Scope scope, EnrolmentId id, String tier, String by) {
+        var enrolment = campaigns.enrolment(scope, id).orElse(null);
+        if (enrolment == null) {
+            return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+        }
+        var pack = pack(scope, enrolment.campaign());
+        var wanted = Id.parse(tier);
+        if (wanted == null || pack.tier(wanted).isEmpty()) {
+            return Refusal.of(ErrorCode.TIER_UNKNOWN, tier).at("tier", "选择等级").asOutcome();
+        }
+        var earlier = cases.of(id);
+        if (earlier.stream().anyMatch(each -> isRunning(each.review().state()))) {
+            return Refusal.of(ErrorCode.CASE_ALREADY_OPEN).asOutcome();
+        }
+        var own = assessments.openOwn(scope, id, by);
+        var bar = ApplicationGate.bars(
+                pack, assessments.startedOn(scope, own.id()), firstAllowed(scope, id), clock.today());
+        if (bar.isPresent()) {
+            return bar.get().asOutcome();
+        }
+        var present =
+                units.above(scope, enrolment.unit()).stream().map(Unit::level).toList();
+        var route = PackRules.route(pack, wanted, present);
+        var review = new ReviewCase(new CaseState.SelfAssessing(), route, tier, Set.of(), false);
+        var opened = new CaseRecord(
+                CaseId.next(),
+                1,
+                id,
+                enrolment.campaign(),
+                enrolment.unit(),
+                enrolment.unitName(),
+                review,
+                clock.now(),
+                enrolment.scopePath());
+        cases.open(opened, by);
+        cases.append(opened, "APPLY", "", Map.of("tier", tier), Level.INSTITUTION, by);
+        tell(opened, "ApplicationBegun");
+        return Outcome.done(opened);
+    }
+
+    /** A result in force does not stand in the way of a new application; everything before it does. */
+    private static boolean isRunning(CaseState state) {
+        return !state.isClosed()
+                && !(state instanceof CaseState.InForce)
+                && !(state instanceof CaseState.MustRectify)
+                && !(state instanceof CaseState.Announced);
+    }
+
+    @Override
+    public Reapplication firstAllowed(Scope scope, EnrolmentId id) {
+        return transactions.reading(scope, () -> {
+            var enrolment = campaigns.enrolment(scope, id).orElseThrow();
+            var pack = pack(scope, enrolment.campaign());
+            var refused = cases.of(id).stream()
+                    .map(each -> each.review().state())
+                    .filter(CaseState.CoolingDown.class::isInstance)
+                    .findFirst()
+                    .flatMap(state -> cases.last(id, Move.REFUSE).or(() -> cases.last(id, Move.WITHDRAW)));
+            var today = clock.today();
+            var reapply = pack.reapply();
+            return Reapplication.of(
+                    today,
+                    refused.orElse(null),
+                    reapply == null ? null : reapply.after(),
+                    cases.last(id, Move.ACCEPT)
+                            .flatMap(any -> cases.last(id, Move.SUBMIT))
+                            .orElse(null),
+                    reapply != null && reapply.onceAYear(),
+                    PackRules.window(pack, today.getYear()));
+        });
+    }
+
+    @Override
+    public Outcome<CaseRecord> move(Scope scope, CaseId id, Command command, Who who, int seen, String by) {
+        return transactions.within(scope, () -> {
+            var before = cases.find(id).orElse(null);
+            if (before == null) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            if (before.version() != seen) {
+                return Refusal.of(ErrorCode.CASE_STALE).asOutcome();
+            }
+            var guard = guard(scope, before, command);
+            if (guard.isPresent()) {
+                return guard.get().asOutcome();
+            }
+            var rules = PackRules.of(pack(scope, before.campaign()));
+            Outcome<ReviewCase> moved;
+            try {
+                moved = ReviewMachine.move(before.review(), command, who, rules, clock.today());
+            } catch (WorkingCalendar.YearUnknown unknown) {
+                return Refusal.of(ErrorCode.HOLIDAYS_UNKNOWN, String.valueOf(unknown.getMessage()))
+                        .asOutcome();
+            }
+            return moved.flatMap(after -> write(scope, before, after, command, who, by));
+        });
+    }
+
+    /** What only the sheets know: a level that looks at everything has looked before it speaks. */
+    private Optional<Refusal> guard(Scope scope, CaseRecord before, Command command) {
+        if (!(command instanceof Command.GiveOpinion opinion)
+                || !(before.review().state() instanceof CaseState.Held held)
+                || opinion.tier() == null
+                || !before.review().route().includes(held.at())
+                || before.review().route().legAt(held.at()).extent() != Route.Extent.FULL) {
+            return Optional.empty();
+        }
+        long open = assessments.effective(scope, AsOf.NOW, before.enrolment()).size()
+                - sheet(scope, before.id(), held.at())
+                        .map(sheet -> judged(scope, sheet))
+                        .orElse(0L)
+                - leftOut(scope, before);
+        return open > 0 ? Optional.of(Refusal.of(ErrorCode.CLAUSES_NOT_SEEN, open)) : Optional.empty();
+    }
+
+    private long judged(Scope scope, Sheet sheet) {
+        return assessments.answers(scope, AsOf.NOW, sheet.id()).values().stream()
+                .filter(answer -> answer.grade().isLetter())
+                .count();
+    }
+
+    private long leftOut(Scope scope, CaseRecord review) {
+        var own = assessments.sheetsOf(scope, review.enrolment()).getFirst();
+        return assessments.answers(scope, AsOf.NOW, own.id()).values().stream()
+                .filter(answer -> answer.standing() == org.sanhao.lang.pack.Grade.NA)
+                .count();
+    }
+
+    private Outcome<CaseRecord> write(
+            Scope scope, CaseRecord before, ReviewCase after, Command command, Who who, String by) {
+        var record = new CaseRecord(
+                before.id(),
+                before.version() + 1,
+                before.enrolment(),
+                before.campaign(),
+                before.unit(),
+                before.unitName(),
+                after,
+                clock.now(),
+                before.scopePath());
+        var move = command.move();
+        if (!cases.append(record, move.name(), command.reason().strip(), details(command), who.level(), by)) {
+            return Refusal.of(ErrorCode.CASE_STALE).asOutcome();
+        }
+        if (move == Move.SIGN || move == Move.RESUBMIT) {
+            var own = assessments.openOwn(scope, before.enrolment(), by);
+            cases.freeze(record, assessments.freeze(scope, own.id()), by);
+        }
+        if (after.state() instanceof CaseState.DeskReview desk) {
+            assessments.openFor(
+                    scope, before.enrolment(), desk.at(), before.id().value(), by);
+        }
+        tell(record, move.event());
+        return Outcome.done(record);
+    }
+
+    private static Map<String, Object> details(Command command) {
+        var details = new LinkedHashMap<String, Object>();
+        switch (command) {
+            case Command.Plain plain -> {}
+            case Command.AskSupplement asked -> details.put("items", asked.items());
+            case Command.GiveOpinion opinion -> details.put("tier", String.valueOf(opinion.tier()));
+            case Command.Refuse refuse -> details.put("clauses", refuse.reasonsByClause());
+            case Command.Announce announce -> {
+                details.put("number", announce.number());
+                details.put("on", announce.on().toString());
+            }
+            case Command.OrderRectification order ->
+                details.put("by", order.by().toString());
+        }
+        return details;
+    }
+
+    private void tell(CaseRecord record, String event) {
+        events.publishEvent(new CaseMoved(
+                record.id(),
+                record.enrolment(),
+                record.campaign(),
+                record.unit(),
+                event,
+                record.review().state().getClass().getSimpleName(),
+                record.version()));
+    }
+
+    @Override
+    public Optional<CaseRecord> find(Scope scope, CaseId id) {
+        return transactions.reading(scope, () -> cases.find(id));
+    }
+
+    @Override
+    public Page<CaseRecord> list(Scope scope, @Nullable Level heldAt, @Nullable String cursor, int limit) {
+        var after = Cursor.parse(cursor, 2);
+        return transactions.reading(scope, () -> cases.list(heldAt, after, limit));
+    }
+
+    @Override
+    public List<CaseRecord> ofEnrolment(Scope scope, EnrolmentId enrolment) {
+        return transactions.reading(scope, () -> cases.of(enrolment));
+    }
+
+    @Override
+    public List<CaseRecord.Step> steps(Scope scope, CaseId id) {
+        return transactions.reading(scope, () -> cases.steps(id));
+    }
+
+    @Override
+    public Set<Move> open(CaseRecord review, Who who) {
+        return ReviewMachine.open(review.review(), who);
+    }
+
+    @Override
+    public Optional<FrozenSheet> submission(Scope scope, CaseId id) {
+        return transactions.reading(scope, () -> cases.submission(id));
+    }
+
+    @Override
+    public Optional<Sheet> sheet(Scope scope, CaseId id, Level level) {
+        return transactions.reading(
+                scope,
+                () -> cases.find(id)
+                        .flatMap(found -> assessments.sheetsOf(scope, found.enrolment()).stream()
+                                .filter(sheet -> id.value().equals(sheet.caseId()) && sheet.level() == level)
+                                .findFirst()));
+    }
+
+    @Override
+    public Outcome<Answer> judge(
+            Scope scope, CaseId id, Level level, ClauseCode clause, Answering answering, int seen, String by) {
+        return transactions.within(scope, () -> {
+            var found = cases.find(id).orElse(null);
+            if (found == null) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            var state = found.review().state();
+            boolean judging = state instanceof CaseState.DeskReview desk && desk.at() == level
+                    || state instanceof CaseState.OnSite visit && visit.at() == level;
+            if (!judging) {
+                return Refusal.of(ErrorCode.MOVE_NOT_NOW, "评审").asOutcome();
+            }
+            var sheet = sheet(scope, id, level).orElseThrow();
+            return assessments.answer(scope, sheet.id(), clause, answering, seen, by);
+        });
+    }
+
+    private Pack pack(Scope scope, CampaignId campaign) {
+        return packs.get(campaigns.find(scope, AsOf.NOW, campaign).orElseThrow().pack())
+                .pack();
+    }
+}

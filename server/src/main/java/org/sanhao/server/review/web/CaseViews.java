@@ -1,0 +1,128 @@
+package org.sanhao.server.review.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.server.assessment.FrozenSheet;
+import org.sanhao.server.review.CaseRecord;
+import org.sanhao.server.review.domain.CaseState;
+import org.sanhao.server.review.domain.Move;
+import org.sanhao.server.review.domain.Route;
+
+/** What the desk's pages receive. */
+final class CaseViews {
+    private CaseViews() {}
+
+    record LegView(
+            String level,
+            String title,
+            String extent,
+            @Nullable Integer workingDays) {
+        static LegView of(Route.Leg leg) {
+            return new LegView(
+                    leg.level().code(),
+                    leg.level().title(),
+                    leg.extent() == Route.Extent.FULL ? "full" : "sample",
+                    leg.workingDays());
+        }
+    }
+
+    record MoveView(String move, String title, boolean needsReason) {
+        static MoveView of(Move move) {
+            return new MoveView(move.name(), move.title(), move.needsReason());
+        }
+    }
+
+    record StepView(
+            int version,
+            String move,
+            String title,
+            String reason,
+            Map<String, Object> details,
+            @Nullable String level,
+            String by,
+            Instant at) {
+        static StepView of(CaseRecord.Step step) {
+            return new StepView(
+                    step.version(),
+                    step.move(),
+                    step.title(),
+                    step.reason(),
+                    step.details(),
+                    step.level(),
+                    step.by(),
+                    step.at());
+        }
+    }
+
+    /** A case in a list. */
+    record CaseRow(
+            UUID id,
+            int version,
+            UUID enrolmentId,
+            UUID unitId,
+            String unit,
+            String tier,
+            String tierTitle,
+            String state,
+            @Nullable String heldAt,
+            Instant movedAt) {}
+
+    /** A case on the desk: where it stands, what may be done, what was sent, what has happened. */
+    record CaseView(
+            UUID id,
+            int version,
+            UUID enrolmentId,
+            UUID campaignId,
+            UUID unitId,
+            String unit,
+            String tier,
+            String tierTitle,
+            Map<String, String> tiers,
+            String state,
+            CaseState stateData,
+            @Nullable String heldAt,
+            List<LegView> route,
+            String decidedAt,
+            List<MoveView> moves,
+            @Nullable String frozenHash,
+            List<StepView> steps,
+            boolean judging) {}
+
+    static @Nullable String heldAt(CaseRecord review) {
+        return review.review().state() instanceof CaseState.Held held
+                ? held.at().code()
+                : null;
+    }
+
+    static String state(CaseRecord review) {
+        return review.review().state().getClass().getSimpleName();
+    }
+
+    static @Nullable String hash(@Nullable FrozenSheet frozen) {
+        return frozen == null ? null : frozen.hash();
+    }
+
+    /** One clause side by side: what the institution claims, what each level found, what counts. */
+    record ClauseRow(
+            String code,
+            String title,
+            List<String> kinds,
+            List<LineRow> lines,
+            GradeCell self,
+            Map<String, GradeCell> levels,
+            String effective,
+            @Nullable String origin) {}
+
+    record LineRow(String id, String grade, String text) {}
+
+    record GradeCell(
+            String grade,
+            int version,
+            Map<String, Boolean> judged,
+            String remark,
+            @Nullable String why,
+            @Nullable String by) {}
+}

@@ -1,0 +1,211 @@
+package org.sanhao.server.review.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.AsOf;
+import org.sanhao.lang.pack.Clause;
+import org.sanhao.lang.pack.score.Cascade;
+import org.sanhao.server.access.Acting;
+import org.sanhao.server.assessment.Answer;
+import org.sanhao.server.assessment.Assessments;
+import org.sanhao.server.assessment.Sheet;
+import org.sanhao.server.campaign.Campaigns;
+import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.People;
+import org.sanhao.server.institution.Units;
+import org.sanhao.server.pack.Packs;
+import org.sanhao.server.review.CaseRecord;
+import org.sanhao.server.review.Reviews;
+import org.sanhao.server.review.domain.CaseState;
+import org.sanhao.server.review.domain.Who;
+import org.sanhao.server.review.web.CaseViews.CaseRow;
+import org.sanhao.server.review.web.CaseViews.CaseView;
+import org.sanhao.server.review.web.CaseViews.ClauseRow;
+import org.sanhao.server.review.web.CaseViews.GradeCell;
+import org.sanhao.server.review.web.CaseViews.LegView;
+import org.sanhao.server.review.web.CaseViews.LineRow;
+import org.sanhao.server.review.web.CaseViews.MoveView;
+import org.sanhao.server.review.web.CaseViews.StepView;
+import org.springframework.stereotype.Component;
+
+/** Puts a case together for the desk, as far as the acting post may see it. */
+@Component
+class DeskReader {
+    private final Reviews reviews;
+    private final Assessments assessments;
+    private final Campaigns campaigns;
+    private final Packs packs;
+    private final Units units;
+    private final People people;
+
+    DeskReader(Reviews reviews, Assessments assessments, Campaigns campaigns, Packs packs, Units units, People people) {
+        this.reviews = reviews;
+        this.assessments = assessments;
+        this.campaigns = campaigns;
+        this.packs = packs;
+        this.units = units;
+        this.people = people;
+    }
+
+    /** The level in which the acting post works: a division works for its authority. */
+    Level levelOf(Acting acting) {
+        return acting.post().level() == Level.DEPARTMENT
+                ? units.above(acting.scope(), acting.post().unit()).getFirst().level()
+                : acting.post().level();
+    }
+
+    /** The acting person as the machine sees them. */
+    Who who(Acting acting) {
+        var level = levelOf(acting);
+        return switch (acting.post().kind()) {
+            case DIRECTOR -> Who.applicant(true);
+            case QUALITY_OFFICER -> Who.applicant(false);
+            case LEADER_IN_CHARGE, DIVISION_HEAD -> Who.authority(level, true);
+            case HANDLER -> Who.authority(level, false);
+            case DEPARTMENT_HEAD,
+                    HEAD_NURSE,
+                    CLINICIAN,
+                    UNIT_ADMINISTRATOR,
+                    SYSTEM_ADMINISTRATOR,
+                    SECURITY_ADMINISTRATOR,
+                    AUDIT_ADMINISTRATOR -> Who.PUBLIC;
+        };
+    }
+
+    CaseRow row(Acting acting, CaseRecord review) {
+        return new CaseRow(
+                review.id().value(),
+                review.version(),
+                review.enrolment().value(),
+                review.unit().value(),
+                review.unitName(),
+                review.review().appliedTier(),
+                tiers(acting, review).getOrDefault(review.review().appliedTier(), ""),
+                CaseViews.state(review),
+                CaseViews.heldAt(review),
+                review.movedAt());
+    }
+
+    CaseView view(Acting acting, CaseRecord review) {
+        var who = who(acting);
+        var state = review.review().state();
+        var level = levelOf(acting);
+        return new CaseView(
+                review.id().value(),
+                review.version(),
+                review.enrolment().value(),
+                review.campaign().value(),
+                review.unit().value(),
+                review.unitName(),
+                review.review().appliedTier(),
+                tiers(acting, review).getOrDefault(review.review().appliedTier(), ""),
+                tiers(acting, review),
+                CaseViews.state(review),
+                state,
+                CaseViews.heldAt(review),
+                review.review().route().legs().stream().map(LegView::of).toList(),
+                review.review().route().decidedAt().code(),
+                reviews.open(review, who).stream()
+                        .filter(move -> move != org.sanhao.server.review.domain.Move.OBJECT)
+                        .map(MoveView::of)
+                        .toList(),
+                CaseViews.hash(reviews.submission(acting.scope(), review.id()).orElse(null)),
+                reviews.steps(acting.scope(), review.id()).stream()
+                        .map(StepView::of)
+                        .toList(),
+                who.side() == Who.Side.AUTHORITY
+                        && (state instanceof CaseState.DeskReview desk && desk.at() == level
+                                || state instanceof CaseState.OnSite visit && visit.at() == level));
+    }
+
+    private Map<String, String> tiers(Acting acting, CaseRecord review) {
+        var campaign =
+                campaigns.find(acting.scope(), AsOf.NOW, review.campaign()).orElseThrow();
+        return packs.get(campaign.pack()).pack().tiers().stream()
+                .collect(Collectors.toMap(
+                        tier -> tier.id().name(), tier -> tier.title().zh(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** The clauses with every grade this post may see: its own level's and those below it. */
+    List<ClauseRow> clauses(Acting acting, CaseRecord review) {
+        var scope = acting.scope();
+        var campaign = campaigns.find(scope, AsOf.NOW, review.campaign()).orElseThrow();
+        var type = units.find(scope, AsOf.NOW, review.unit()).orElseThrow().type();
+        var standard = packs.get(campaign.pack()).rulesFor(type).orElseThrow().standard();
+        var level = levelOf(acting);
+        var sheets = assessments.sheetsOf(scope, review.enrolment()).stream()
+                .filter(sheet -> sheet.isSelf() || mayShow(review, sheet, level))
+                .toList();
+        var answers = new LinkedHashMap<Sheet, Map<org.sanhao.lang.pack.ClauseCode, Answer>>();
+        sheets.forEach(sheet -> answers.put(sheet, assessments.answers(scope, AsOf.NOW, sheet.id())));
+        var names = people.namesOf(
+                scope,
+                answers.values().stream()
+                        .flatMap(each -> each.values().stream())
+                        .map(Answer::by)
+                        .distinct()
+                        .toList());
+        var effective = assessments.effective(scope, AsOf.NOW, review.enrolment());
+        var rows = new ArrayList<ClauseRow>();
+        for (var clause : standard.clauses()) {
+            var levels = new LinkedHashMap<String, GradeCell>();
+            GradeCell self = new GradeCell("none", 0, Map.of(), "", null, null);
+            for (var sheet : sheets) {
+                var cell = cell(
+                        clause,
+                        java.util.Objects.requireNonNull(answers.get(sheet)).get(clause.code()),
+                        names);
+                if (sheet.isSelf()) {
+                    self = cell == null ? self : cell;
+                } else if (cell != null) {
+                    levels.put(sheet.level().code(), cell);
+                }
+            }
+            var counts = effective.get(clause.code());
+            var origin = counts == null ? null : counts.origin();
+            rows.add(new ClauseRow(
+                    clause.code().code(),
+                    clause.title(),
+                    clause.kinds().stream().map(kind -> kind.zh()).sorted().toList(),
+                    clause.lines().all().stream()
+                            .map(line -> new LineRow(
+                                    line.id().toString(), line.id().grade().wire(), line.text()))
+                            .toList(),
+                    self,
+                    levels,
+                    counts == null ? "none" : counts.grade().wire(),
+                    origin == null ? null : origin.level().name()));
+        }
+        return rows;
+    }
+
+    /** Of this case's sheets: a level's own and those below; the institution sees what has been decided. */
+    private static boolean mayShow(CaseRecord review, Sheet sheet, Level level) {
+        if (!review.id().value().equals(sheet.caseId())) {
+            return false;
+        }
+        return level == Level.INSTITUTION
+                ? review.review().feedbackGiven() || review.review().state().isClosed()
+                : sheet.level().compareTo(level) >= 0;
+    }
+
+    private static @Nullable GradeCell cell(Clause clause, @Nullable Answer answer, Map<String, String> names) {
+        if (answer == null) {
+            return null;
+        }
+        var judged = new TreeMap<String, Boolean>();
+        answer.judged().forEach((line, met) -> judged.put(line.toString(), met));
+        return new GradeCell(
+                answer.standing().wire(),
+                answer.version(),
+                judged,
+                answer.remark(),
+                Cascade.of(clause, answer.judged()).zh(),
+                names.get(answer.by()));
+    }
+}
