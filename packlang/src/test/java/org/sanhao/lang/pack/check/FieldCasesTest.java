@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sanhao.kernel.Meets;
 import org.sanhao.lang.pack.Pack;
 import org.sanhao.lang.pack.load.PackFiles;
 import org.sanhao.lang.pack.source.Finding;
@@ -50,6 +51,7 @@ class FieldCasesTest {
     }
 
     @Test
+    @Meets("S13-R34")
     void a_self_assessment_from_late_november_to_early_april_is_warned_of_as_shorter_than_six_months() {
         var report = check(
                 "version: 2023.1",
@@ -83,6 +85,7 @@ class FieldCasesTest {
     }
 
     @Test
+    @Meets({"S13-R33", "S13-R35", "S13-R36", "S13-R37"})
     void thirds_of_months_and_next_years_months_are_the_days_a_notice_means() {
         var pack = check(
                         "version: 2023.1",

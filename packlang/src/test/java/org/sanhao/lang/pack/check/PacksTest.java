@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.sanhao.kernel.Meets;
 import org.sanhao.lang.pack.load.PackFiles;
 import org.sanhao.lang.pack.source.Finding;
 
 class PacksTest {
     private static final Path PACKS = Path.of("..", "packs");
 
+    /** Their example sheets stand on both sides of every tier's edge. */
+    @Meets("S10-R09")
     @TestFactory
     Stream<DynamicTest> every_pack_loads_and_checks_clean() throws IOException {
         try (var found = Files.walk(PACKS, 3)) {

@@ -3,7 +3,9 @@ package org.sanhao.lang.pack.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sanhao.kernel.Meets;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Consequence;
 import org.sanhao.lang.pack.Id;
@@ -24,6 +26,7 @@ class PackConditionsTest {
             .with("unit.central", true);
 
     @Test
+    @Meets({"S10-R02", "S11-R02", "S11-R03", "S13-R01"})
     void a_registered_township_hospital_must_take_part_and_a_public_village_clinic_may() {
         assertThat(CONDITIONS.participation(HOSPITAL).orElseThrow().modality()).isEqualTo(Modality.MUST);
         assertThat(CONDITIONS.participation(HOSPITAL.with("unit.registered", false)))
@@ -40,6 +43,7 @@ class PackConditionsTest {
     }
 
     @Test
+    @Meets({"S10-R65", "S13-R26"})
     void six_complete_months_open_the_application_and_five_do_not() {
         var apply = PACK.phases().stream()
                 .filter(phase -> phase.gate() != null)
@@ -55,8 +59,17 @@ class PackConditionsTest {
     }
 
     @Test
+    @Meets({"S10-R69", "S10-R71", "S11-R58", "S11-R60", "S13-R38", "S13-R39", "S13-R40", "S13-R41", "S15-R41", "S15-R42"
+    })
     void what_a_result_opens_and_bars_follows_from_the_tier() {
         var recommended = HOSPITAL.with("result.tier", "recommended");
+        var basic = HOSPITAL.with("result.tier", "basic");
+        var centre = recommended.with("unit.type", "community-health-centre");
+
+        assertThat(following(recommended)).containsExactly("grade-1b", "level-2-accreditation", "tilt");
+        assertThat(following(basic)).containsExactly("grade-1b", "tilt");
+        assertThat(following(centre)).containsExactly("level-2-accreditation", "community-hospital", "tilt");
+        assertThat(following(HOSPITAL.with("result.tier", (String) null))).containsExactly("awards-barred");
 
         assertThat(CONDITIONS.consequences(recommended))
                 .extracting(Consequence::id)
@@ -66,6 +79,12 @@ class PackConditionsTest {
                 .doesNotContainNull()
                 .isNotEmpty();
         assertThat(CONDITIONS.consequences(HOSPITAL)).isEmpty();
+    }
+
+    private static List<String> following(Facts facts) {
+        return CONDITIONS.consequences(facts).stream()
+                .map(consequence -> consequence.id().name())
+                .toList();
     }
 
     @Test
