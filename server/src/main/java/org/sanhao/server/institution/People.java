@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
+import org.sanhao.kernel.Refusal;
 import org.sanhao.server.scope.Scope;
 
 /** What others may ask about people and the posts they hold. */
@@ -38,4 +39,28 @@ public interface People {
 
     /** Names of people by id, for showing who wrote what; those outside the scope are missing. */
     Map<String, String> namesOf(Scope scope, List<String> ids);
+
+    /** Writes a new version of a person; refused as STALE when another version stands. */
+    Outcome<Person> correct(Scope scope, PersonId id, int seen, String name, @Nullable String staffNo, String by);
+
+    /** Moves a person to another unit of the scope; posts stay until they are ended. */
+    Outcome<Person> transfer(Scope scope, PersonId id, int seen, UnitId to, String by);
+
+    /** Takes a person off the register; the posts that still run end today. */
+    Outcome<Person> leave(Scope scope, PersonId id, int seen, String why, String by);
+
+    /**
+     * Ends a post.
+     *
+     * @param until first day on which the post is no longer held; the day of appointment or earlier voids the post
+     */
+    Outcome<PostTerm> endPost(Scope scope, PostId id, LocalDate until, String why, String by);
+
+    /** Every post a person of the scope held, holds or will hold, the latest first; voided ones are left out. */
+    List<PostTerm> terms(Scope scope, PersonId id);
+
+    /** Why a unit of the scope cannot have a post of that kind; empty when it can. */
+    Optional<Refusal> misfit(Scope scope, UnitId unit, PostKind kind);
+
+    Optional<PostTerm> term(Scope scope, PostId id);
 }

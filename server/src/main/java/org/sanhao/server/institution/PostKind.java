@@ -36,6 +36,16 @@ public enum PostKind {
         return this == SYSTEM_ADMINISTRATOR || this == SECURITY_ADMINISTRATOR || this == AUDIT_ADMINISTRATOR;
     }
 
+    /** Whether units of that level, or departments of units of that level, have this kind of post. */
+    public boolean fits(Level level) {
+        return switch (this) {
+            case LEADER_IN_CHARGE, DIVISION_HEAD, HANDLER -> level.compareTo(Level.COUNTY) <= 0;
+            case DIRECTOR, QUALITY_OFFICER, DEPARTMENT_HEAD, HEAD_NURSE, CLINICIAN -> level == Level.INSTITUTION;
+            case UNIT_ADMINISTRATOR -> true;
+            case SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDIT_ADMINISTRATOR -> level != Level.INSTITUTION;
+        };
+    }
+
     public static PostKind of(String code) {
         for (var kind : values()) {
             if (kind.code.equals(code)) {

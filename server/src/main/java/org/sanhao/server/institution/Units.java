@@ -1,6 +1,8 @@
 package org.sanhao.server.institution;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
@@ -31,5 +33,54 @@ public interface Units {
      * @return the number registered; refused when a parent is unknown or outside the scope, a level does not lie below its
      *     parent's, or a code is taken
      */
-    Outcome<Integer> register(Scope scope, List<UnitDraft> drafts, java.time.LocalDate validFrom, String by);
+    Outcome<Integer> register(Scope scope, List<UnitDraft> drafts, LocalDate validFrom, String by);
+
+    /** What a correction says of a unit; what is absent here is empty afterwards. */
+    record Correction(String name, String type, @Nullable String code, Map<String, Object> attributes) {}
+
+    /**
+     * Writes a new version of a unit.
+     *
+     * @param seen the version the correction was made against
+     * @return the new version; refused as STALE when another one stands, UNIT_CODE_TAKEN, NOT_FOUND
+     */
+    Outcome<Unit> correct(Scope scope, UnitId id, int seen, Correction correction, String by);
+
+    /** Strikes a unit that holds nothing any more; refused as UNIT_NOT_EMPTY while units, people or posts hang on it. */
+    Outcome<Unit> strike(Scope scope, UnitId id, int seen, String why, String by);
+
+    /**
+     * A unit to be placed under another one on a line.
+     *
+     * @param under null makes the unit a head of the line; never on the administrative one
+     * @param from first day under the new one, today at the latest
+     */
+    record Move(UnitId unit, Line line, @Nullable UnitId under, LocalDate from, String why) {}
+
+    /**
+     * Places a unit, with everything below it, under another one: the placement that held so far ends, a new one begins,
+     * scope paths follow at once. Both ends must lie within the scope. Runs as the system, so a transaction around it
+     * must, too.
+     */
+    Outcome<Unit> move(Scope scope, Move move, String by);
+
+    /** Takes a unit off a line other than the administrative one; refused as LINE_HAS_MEMBERS while others stand below. */
+    Outcome<Unit> leave(Scope scope, UnitId id, Line line, LocalDate until, String why, String by);
+
+    /**
+     * Merges an institution into another one: departments and people go over, posts of the merged unit end on that day,
+     * the unit is struck and stays readable below its successor. Runs as the system, like {@link #move}.
+     *
+     * @return the successor
+     */
+    Outcome<Unit> merge(Scope scope, UnitId gone, UnitId into, LocalDate on, String why, String by);
+
+    /** Every placement of a unit of the scope, on every line, the latest first. */
+    List<Placement> placements(Scope scope, UnitId id);
+
+    /** Every version of a unit of the scope, the latest first. */
+    List<UnitVersion> versions(Scope scope, UnitId id);
+
+    /** The unit that took over a struck one, if there is one within the scope. */
+    Optional<UnitId> successor(Scope scope, UnitId id);
 }

@@ -14,6 +14,8 @@ final class Fences {
             "http.request_answer", "read only by actor and key, both secrets of the asking client",
             "pack.published", "packs are the same for everybody",
             "clock.demo_offset", "how far a demo runs ahead; the same for everybody",
+            "institution.name", "closed to the application; read through search_names, which takes the bounds",
+            "access.security_policy", "rules of the door, the same for everybody; holds no rows of the field",
             "access.session", "read before anybody knows whose it is, by its random id only",
             "access.session_attributes", "belongs to access.session");
 

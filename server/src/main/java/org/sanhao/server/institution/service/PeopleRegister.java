@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
@@ -14,15 +15,24 @@ import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
 import org.sanhao.kernel.Refusal;
+import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Line;
 import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.institution.PersonLeft;
+import org.sanhao.server.institution.PersonMoved;
 import org.sanhao.server.institution.Post;
+import org.sanhao.server.institution.PostId;
+import org.sanhao.server.institution.PostKind;
+import org.sanhao.server.institution.PostTerm;
+import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.store.PeopleStore;
+import org.sanhao.server.institution.store.PeopleVersions;
 import org.sanhao.server.institution.store.UnitStore;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Keeps the register of people and their posts. */
@@ -31,13 +41,23 @@ class PeopleRegister implements People {
     private final ScopedTransactions transactions;
     private final PeopleStore people;
     private final UnitStore units;
+    private final PeopleVersions versions;
     private final BusinessClock clock;
+    private final ApplicationEventPublisher events;
 
-    PeopleRegister(ScopedTransactions transactions, PeopleStore people, UnitStore units, BusinessClock clock) {
+    PeopleRegister(
+            ScopedTransactions transactions,
+            PeopleStore people,
+            UnitStore units,
+            PeopleVersions versions,
+            BusinessClock clock,
+            ApplicationEventPublisher events) {
         this.transactions = transactions;
         this.people = people;
         this.units = units;
+        this.versions = versions;
         this.clock = clock;
+        this.events = events;
     }
 
     @Override
@@ -61,7 +81,7 @@ class PeopleRegister implements People {
                     .map(PostDraft::person)
                     .toList();
             if (new HashSet<>(administrators).size() < administrators.size()
-                    || !people.administratorsAmong(administrators).isEmpty()) {
+                    || !people.administratorsAmong(administrators, from).isEmpty()) {
                 return Refusal.of(ErrorCode.ADMINISTRATORS_APART).asOutcome();
             }
             var byLine = drafts.stream().collect(Collectors.groupingBy(PostDraft::line));
@@ -105,6 +125,107 @@ class PeopleRegister implements People {
     @Override
     public Map<String, String> namesOf(Scope scope, List<String> ids) {
         return transactions.reading(scope, () -> people.namesOf(ids));
+    }
+
+    @Override
+    public Outcome<Person> correct(
+            Scope scope, PersonId id, int seen, String name, @Nullable String staffNo, String by) {
+        return transactions.within(
+                scope,
+                () -> rewritten(id, seen, standing -> {
+                    versions.correct(id, seen, name, staffNo, clock.now(), by);
+                    return Outcome.done(people.find(id).orElseThrow());
+                }));
+    }
+
+    @Override
+    public Outcome<Person> transfer(Scope scope, PersonId id, int seen, UnitId to, String by) {
+        return transactions.within(
+                scope,
+                () -> rewritten(id, seen, standing -> {
+                    var path = people.pathsOf(Line.ADMINISTRATIVE, List.of(to)).get(to);
+                    if (path == null || !scope.covers(path)) {
+                        return Refusal.of(ErrorCode.UNIT_PARENT_UNKNOWN, standing.name())
+                                .asOutcome();
+                    }
+                    versions.transfer(id, seen, to, path, clock.now(), by);
+                    events.publishEvent(new PersonMoved(id, path));
+                    return Outcome.done(people.find(id).orElseThrow());
+                }));
+    }
+
+    @Override
+    public Outcome<Person> leave(Scope scope, PersonId id, int seen, String why, String by) {
+        return transactions.within(
+                scope,
+                () -> rewritten(id, seen, standing -> {
+                    var today = clock.today();
+                    for (var term : versions.terms(id)) {
+                        if (term.until() == null || term.until().isAfter(today)) {
+                            versions.end(term.id(), today, why, clock.now(), by);
+                        }
+                    }
+                    versions.leave(id, seen, why, clock.now(), by);
+                    events.publishEvent(new PersonLeft(id));
+                    return Outcome.done(standing);
+                }));
+    }
+
+    /** Retires the version that was seen, so that the next one can be written in its place. */
+    private Outcome<Person> rewritten(PersonId id, int seen, Function<Person, Outcome<Person>> next) {
+        var standing = people.find(id);
+        if (standing.isEmpty()) {
+            return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+        }
+        if (!versions.retire(id, seen)) {
+            return Refusal.of(ErrorCode.STALE).asOutcome();
+        }
+        return next.apply(standing.get());
+    }
+
+    @Override
+    public Outcome<PostTerm> endPost(Scope scope, PostId id, LocalDate until, String why, String by) {
+        return transactions.within(scope, () -> {
+            var term = versions.term(id);
+            if (term.isEmpty()) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            versions.end(id, until, why, clock.now(), by);
+            return Outcome.done(versions.term(id).orElse(term.get()));
+        });
+    }
+
+    @Override
+    public Optional<PostTerm> term(Scope scope, PostId id) {
+        return transactions.reading(scope, () -> versions.term(id));
+    }
+
+    @Override
+    public Optional<Refusal> misfit(Scope scope, UnitId id, PostKind kind) {
+        return transactions.reading(scope, () -> {
+            var unit = units.find(AsOf.NOW, id).filter(found -> scope.covers(found.scopePath()));
+            if (unit.isEmpty()) {
+                return Optional.of(Refusal.of(ErrorCode.NOT_FOUND));
+            }
+            var level = unit.get().level();
+            if (level == Level.DEPARTMENT) {
+                var above = UnitRegister.pathsAbove(unit.get().scopePath());
+                level = above.isEmpty()
+                        ? level
+                        : units.at(List.of(above.getLast())).stream()
+                                .findFirst()
+                                .map(Unit::level)
+                                .orElse(level);
+            }
+            return kind.fits(level)
+                    ? Optional.<Refusal>empty()
+                    : Optional.of(Refusal.of(ErrorCode.POST_KIND_MISFIT, level.title() + "级单位", kind.title()));
+        });
+    }
+
+    @Override
+    public List<PostTerm> terms(Scope scope, PersonId id) {
+        return transactions.reading(scope, () -> versions.terms(id));
     }
 
     private static boolean coversAll(Scope scope, List<UnitId> wanted, Map<UnitId, String> paths) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessClock;
@@ -17,14 +18,18 @@ import org.sanhao.kernel.Page;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Line;
+import org.sanhao.server.institution.Placement;
 import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitDraft;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.UnitQuery;
+import org.sanhao.server.institution.UnitVersion;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.institution.store.UnitStore;
+import org.sanhao.server.institution.store.UnitVersions;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /** Keeps the register of units. */
@@ -32,11 +37,20 @@ import org.springframework.stereotype.Service;
 class UnitRegister implements Units {
     private final ScopedTransactions transactions;
     private final UnitStore units;
+    private final UnitVersions versions;
+    private final UnitMoves moves;
     private final BusinessClock clock;
 
-    UnitRegister(ScopedTransactions transactions, UnitStore units, BusinessClock clock) {
+    UnitRegister(
+            ScopedTransactions transactions,
+            UnitStore units,
+            UnitVersions versions,
+            UnitMoves moves,
+            BusinessClock clock) {
         this.transactions = transactions;
         this.units = units;
+        this.versions = versions;
+        this.moves = moves;
         this.clock = clock;
     }
 
@@ -84,7 +98,7 @@ class UnitRegister implements Units {
             for (int i = 0; i < drafts.size(); i++) {
                 var draft = drafts.get(i);
                 var parent = parentOf(draft, known);
-                if (parent == null) {
+                if (parent == null || !scope.covers(parent.path)) {
                     return Refusal.of(ErrorCode.UNIT_PARENT_UNKNOWN, draft.name())
                             .asOutcome();
                 }
@@ -100,9 +114,90 @@ class UnitRegister implements Units {
                 known.put(draft.id(), new Standing(draft.level(), path));
                 placed.add(new UnitStore.Placed(draft, labels.get(i), path));
             }
-            units.insert(placed, validFrom, clock.now(), by);
+            try {
+                units.insert(placed, validFrom, clock.now(), by);
+            } catch (DuplicateKeyException outsideTheScope) {
+                return Refusal.of(ErrorCode.UNIT_CODE_TAKEN, String.join("、", codes))
+                        .asOutcome();
+            }
             return Outcome.done(placed.size());
         });
+    }
+
+    @Override
+    public Outcome<Unit> correct(Scope scope, UnitId id, int seen, Correction correction, String by) {
+        return transactions.within(
+                scope,
+                () -> rewritten(scope, id, seen, standing -> {
+                    try {
+                        versions.correct(id, seen, correction, clock.now(), by);
+                        return Outcome.done(units.find(AsOf.NOW, id).orElseThrow());
+                    } catch (DuplicateKeyException taken) {
+                        return Refusal.of(ErrorCode.UNIT_CODE_TAKEN, String.valueOf(correction.code()))
+                                .asOutcome();
+                    }
+                }));
+    }
+
+    @Override
+    public Outcome<Unit> strike(Scope scope, UnitId id, int seen, String why, String by) {
+        return transactions.within(
+                scope,
+                () -> rewritten(scope, id, seen, standing -> {
+                    if (versions.holdsSomething(id)) {
+                        return Refusal.of(ErrorCode.UNIT_NOT_EMPTY, standing.name())
+                                .asOutcome();
+                    }
+                    moves.endAll(id, clock.today());
+                    versions.strike(id, seen, why, clock.now(), by);
+                    return Outcome.done(units.last(id).orElseThrow());
+                }));
+    }
+
+    /** Retires the version that was seen, so that the next one can be written in its place. */
+    private Outcome<Unit> rewritten(Scope scope, UnitId id, int seen, Function<Unit, Outcome<Unit>> next) {
+        var standing = units.find(AsOf.NOW, id).filter(unit -> scope.covers(unit.scopePath()));
+        if (standing.isEmpty()) {
+            return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+        }
+        if (!versions.retire(id, seen)) {
+            return Refusal.of(ErrorCode.STALE).asOutcome();
+        }
+        return next.apply(standing.get());
+    }
+
+    @Override
+    public Outcome<Unit> move(Scope scope, Move move, String by) {
+        return transactions.within(Scope.SYSTEM, () -> moves.move(scope, move, by));
+    }
+
+    @Override
+    public Outcome<Unit> leave(Scope scope, UnitId id, Line line, LocalDate until, String why, String by) {
+        return transactions.within(Scope.SYSTEM, () -> moves.leave(scope, id, line, until, why, by));
+    }
+
+    @Override
+    public Outcome<Unit> merge(Scope scope, UnitId gone, UnitId into, LocalDate on, String why, String by) {
+        return transactions.within(Scope.SYSTEM, () -> moves.merge(scope, gone, into, on, why, by));
+    }
+
+    @Override
+    public List<Placement> placements(Scope scope, UnitId id) {
+        if (transactions.reading(scope, () -> units.last(id)).isEmpty()) {
+            return List.of();
+        }
+        // The other lines lie outside any administrative scope; what is shown of them is who stands above.
+        return transactions.reading(Scope.SYSTEM, () -> moves.history(id));
+    }
+
+    @Override
+    public List<UnitVersion> versions(Scope scope, UnitId id) {
+        return transactions.reading(scope, () -> versions.of(id));
+    }
+
+    @Override
+    public Optional<UnitId> successor(Scope scope, UnitId id) {
+        return transactions.reading(scope, () -> moves.successor(id));
     }
 
     /** Where a unit stands; no level above the root. */

@@ -106,14 +106,14 @@ public class PeopleStore {
                 .update();
     }
 
-    /** The people of the list who already hold one of the three administrators. */
-    public List<PersonId> administratorsAmong(List<PersonId> people) {
+    /** The people of the list who hold one of the three administrators on that day or later. */
+    public List<PersonId> administratorsAmong(List<PersonId> people, LocalDate from) {
         return jdbc.sql("""
                         SELECT person_id FROM institution.post
-                        WHERE current AND voided_at IS NULL AND person_id = ANY (?)
+                        WHERE current AND voided_at IS NULL AND person_id = ANY (?) AND valid && daterange(?, NULL)
                           AND kind IN ('system-administrator', 'security-administrator', 'audit-administrator')
                         """)
-                .param(people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .params(people.stream().map(PersonId::value).toArray(UUID[]::new), from)
                 .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
                 .list();
     }
@@ -144,6 +144,9 @@ public class PeopleStore {
     }
 
     public Page<Person> list(@Nullable String belowPath, @Nullable String name, Optional<Cursor> after, int limit) {
+        if (name != null && !name.isBlank()) {
+            return search(belowPath, name.strip(), after, limit);
+        }
         var sql = new StringBuilder("""
                 SELECT p.id, p.version, p.name, p.staff_no, p.unit_id, u.name AS unit_name, p.pinyin
                 FROM institution.person p JOIN institution.unit u ON u.id = p.unit_id AND u.current
@@ -154,10 +157,6 @@ public class PeopleStore {
             sql.append(" AND p.scope_path >= ? AND p.scope_path < left(?, -1) || '0'");
             params.add(belowPath);
             params.add(belowPath);
-        }
-        if (name != null && !name.isBlank()) {
-            sql.append(" AND strpos(p.name, ?) > 0");
-            params.add(name.strip());
         }
         after.ifPresent(position -> {
             sql.append(" AND (p.pinyin, p.id) > (?, ?::uuid)");
@@ -187,6 +186,28 @@ public class PeopleStore {
                 .query((row, n) -> names.put(row.getString("id"), row.getString("name")))
                 .list();
         return names;
+    }
+
+    private Page<Person> search(@Nullable String belowPath, String part, Optional<Cursor> after, int limit) {
+        record Row(Person person, String pinyin) {}
+        var rows = jdbc.sql("""
+                        SELECT p.id, p.version, p.name, p.staff_no, p.unit_id, u.name AS unit_name, p.pinyin
+                        FROM institution.search_names('person', greatest(?::text, scope.low() COLLATE "C"),
+                                 least(left(?::text, -1) || '0', scope.high() COLLATE "C"), ?, NULL, NULL, ?, ?::uuid, ?) AS found
+                        JOIN institution.person p ON p.id = found.id AND p.current AND p.voided_at IS NULL
+                        JOIN institution.unit u ON u.id = p.unit_id AND u.current
+                        ORDER BY p.pinyin, p.id
+                        """)
+                .param(belowPath)
+                .param(belowPath)
+                .param(part)
+                .param(after.map(position -> position.values().get(0)).orElse(null))
+                .param(after.map(position -> position.values().get(1)).orElse(null))
+                .param(limit + 1)
+                .query((row, n) -> new Row(person(row, n), String.valueOf(row.getString("pinyin"))))
+                .list();
+        return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.person.id()))
+                .map(Row::person);
     }
 
     private static Person person(ResultSet row, int n) throws SQLException {

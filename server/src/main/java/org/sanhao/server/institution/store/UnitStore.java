@@ -48,17 +48,28 @@ public class UnitStore {
         }
         return jdbc.sql("""
                         SELECT id, version, level, type, name, code, attributes, scope_path
-                        FROM institution.unit
-                        WHERE id = ? AND recorded_at <= ? AND (voided_at IS NULL OR voided_at > ?)
-                        ORDER BY version DESC LIMIT 1
+                        FROM (SELECT * FROM institution.unit WHERE id = ? AND recorded_at <= ?
+                              ORDER BY version DESC LIMIT 1) AS then_current
+                        WHERE voided_at IS NULL
                         """)
-                .params(id.value(), utc(asOf.moment()), utc(asOf.moment()))
+                .params(id.value(), utc(asOf.moment()))
                 .query(this::unit)
                 .optional();
     }
 
+    /** The unit as last written down, struck or not. */
+    public Optional<Unit> last(UnitId id) {
+        return jdbc.sql("""
+                        SELECT id, version, level, type, name, code, attributes, scope_path
+                        FROM institution.unit WHERE id = ? AND current
+                        """).param(id.value()).query(this::unit).optional();
+    }
+
     /** Units of the running transaction's scope, by pinyin; one row more than the limit tells that there is more. */
     public Page<Unit> list(UnitQuery query, @Nullable String belowPath, Optional<Cursor> after, int limit) {
+        if (query.name() != null && !query.name().isBlank()) {
+            return search(query, query.name().strip(), belowPath, after, limit);
+        }
         var sql = new StringBuilder("""
                 SELECT id, version, level, type, name, code, attributes, scope_path, pinyin
                 FROM institution.unit
@@ -73,10 +84,6 @@ public class UnitStore {
         if (query.type() != null) {
             sql.append(" AND type = ?");
             params.add(query.type());
-        }
-        if (query.name() != null && !query.name().isBlank()) {
-            sql.append(" AND strpos(name, ?) > 0");
-            params.add(query.name().strip());
         }
         if (belowPath != null) {
             sql.append(" AND scope_path > ? AND scope_path < left(?, -1) || '0'");
@@ -93,6 +100,30 @@ public class UnitStore {
         var rows = jdbc.sql(sql.toString())
                 .params(params)
                 .query((row, n) -> new Row(unit(row, n), row.getString("pinyin")))
+                .list();
+        return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.unit.id())).map(Row::unit);
+    }
+
+    /** By name: the search table finds the ids, row-level security has the last word on the rows. */
+    private Page<Unit> search(
+            UnitQuery query, String part, @Nullable String belowPath, Optional<Cursor> after, int limit) {
+        record Row(Unit unit, String pinyin) {}
+        var rows = jdbc.sql("""
+                        SELECT u.id, u.version, u.level, u.type, u.name, u.code, u.attributes, u.scope_path, u.pinyin
+                        FROM institution.search_names('unit', greatest(?::text || '!', scope.low() COLLATE "C"),
+                                 least(left(?::text, -1) || '0', scope.high() COLLATE "C"), ?, ?, ?, ?, ?::uuid, ?) AS found
+                        JOIN institution.unit u ON u.id = found.id AND u.current AND u.voided_at IS NULL
+                        ORDER BY u.pinyin, u.id
+                        """)
+                .param(belowPath)
+                .param(belowPath)
+                .param(part)
+                .param(query.level() == null ? null : query.level().code())
+                .param(query.type())
+                .param(after.map(position -> position.values().get(0)).orElse(null))
+                .param(after.map(position -> position.values().get(1)).orElse(null))
+                .param(limit + 1)
+                .query((row, n) -> new Row(unit(row, n), String.valueOf(row.getString("pinyin"))))
                 .list();
         return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.unit.id())).map(Row::unit);
     }
@@ -115,6 +146,14 @@ public class UnitStore {
                 .param(count)
                 .query((row, n) -> Objects.requireNonNull(Long.toString(row.getLong(1), 36)))
                 .list();
+    }
+
+    /** The label a unit bears in every path, for ever. */
+    public String labelOf(UnitId id) {
+        return jdbc.sql("SELECT label FROM institution.unit WHERE id = ? AND current")
+                .param(id.value())
+                .query(String.class)
+                .single();
     }
 
     /** Codes of the list that a unit of this deployment already bears. */
@@ -183,7 +222,7 @@ public class UnitStore {
                         """).params(ids, paths).update();
     }
 
-    private Unit unit(ResultSet row, int n) throws SQLException {
+    Unit unit(ResultSet row, int n) throws SQLException {
         return new Unit(
                 new UnitId(row.getObject("id", UUID.class)),
                 row.getInt("version"),
