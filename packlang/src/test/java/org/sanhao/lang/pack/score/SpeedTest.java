@@ -90,7 +90,7 @@ class SpeedTest {
                         .mapToLong(Long::longValue)
                         .max()
                         .orElse(0)))
-                .isLessThan(Duration.ofMillis(400));
+                .isLessThan(Duration.ofMillis(50));
     }
 
     private static void print(String what, List<Long> nanos) {
