@@ -1,6 +1,7 @@
 package org.sanhao.server.access;
 
 import java.util.List;
+import java.util.Set;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.scope.Scope;
@@ -17,6 +18,18 @@ public interface Accounts {
      */
     record AccountDraft(PersonId person, String login, String password, boolean mustChange) {}
 
+    /** An account to be opened with a password made by the product. */
+    record Opening(PersonId person, String login) {}
+
+    /** A first password, to be handed over once; it must be changed at the first sign-in. */
+    record FirstPassword(String login, String password) {}
+
     /** Opens accounts for people of the scope. */
     Outcome<Integer> open(Scope scope, List<AccountDraft> drafts, String by);
+
+    /** Opens accounts with random passwords, answered in the order of the openings. */
+    Outcome<List<FirstPassword>> openWithFirstPasswords(Scope scope, List<Opening> openings, String by);
+
+    /** Logins of the list that are taken anywhere in the deployment. Runs in a transaction of its own. */
+    Set<String> taken(List<String> logins);
 }

@@ -121,6 +121,12 @@ class ProblemAdvice {
     }
 
     static ResponseEntity<Problem> answer(Refusal refusal) {
+        if (refusal.code() == ErrorCode.TOO_MANY_REQUESTS) {
+            return ResponseEntity.status(refusal.code().status())
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .header(HttpHeaders.RETRY_AFTER, refusal.args().getFirst())
+                    .body(Problem.of(refusal));
+        }
         return respond(Problem.of(refusal));
     }
 

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The client names each action by an {@code Idempotency-Key}. The answer is stored in the very transaction of the
  * effect, so after a crash either both exist or neither; a second request with the key waits for the first and gets its
- * answer. A refusal stores nothing: nothing happened, so asking again is asking anew.
+ * answer. An answer marked {@code Cache-Control: no-store} holds a secret: its body is not kept and the repeat is told so.
+ * A refusal stores nothing: nothing happened, so asking again is asking anew.
  *
  * @basis IETF draft "The Idempotency-Key HTTP Header Field"
  */
@@ -67,9 +68,12 @@ public class RequestOnce {
             lock(actor, key);
             var before = find(actor, key);
             if (before.isPresent()) {
-                return Arrays.equals(before.get().fingerprint, fingerprint)
-                        ? Outcome.done(before.get().asResponse())
-                        : Outcome.refused(Refusal.of(ErrorCode.KEY_REUSED));
+                if (!Arrays.equals(before.get().fingerprint, fingerprint)) {
+                    return Refusal.of(ErrorCode.KEY_REUSED).asOutcome();
+                }
+                return before.get().shownOnce()
+                        ? Refusal.of(ErrorCode.SHOWN_ONCE).asOutcome()
+                        : Outcome.done(before.get().asResponse());
             }
             return work.get().map(response -> {
                 store(actor, key, fingerprint, response);
@@ -99,7 +103,7 @@ public class RequestOnce {
 
     private void store(String actor, String key, byte[] fingerprint, ResponseEntity<?> response) {
         var headers = new LinkedHashMap<String, String>();
-        for (var name : new String[] {HttpHeaders.ETAG, HttpHeaders.LOCATION}) {
+        for (var name : new String[] {HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.CACHE_CONTROL}) {
             var value = response.getHeaders().getFirst(name);
             if (value != null) {
                 headers.put(name, value);
@@ -114,8 +118,15 @@ public class RequestOnce {
                 .param(fingerprint)
                 .param(response.getStatusCode().value())
                 .param(json.writeValueAsString(headers))
-                .param(response.getBody() == null ? null : json.writeValueAsString(response.getBody()))
+                .param(
+                        response.getBody() == null || secret(headers)
+                                ? null
+                                : json.writeValueAsString(response.getBody()))
                 .update();
+    }
+
+    private static boolean secret(Map<String, String> headers) {
+        return headers.getOrDefault(HttpHeaders.CACHE_CONTROL, "").contains("no-store");
     }
 
     private byte[] fingerprint(HttpServletRequest request, @Nullable Object command) {
@@ -139,6 +150,10 @@ public class RequestOnce {
             int status,
             Map<String, String> headers,
             @Nullable String body) {
+        boolean shownOnce() {
+            return secret(headers);
+        }
+
         ResponseEntity<?> asResponse() {
             var builder = ResponseEntity.status(status);
             headers.forEach((name, value) -> builder.header(name, value));

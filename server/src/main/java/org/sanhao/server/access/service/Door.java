@@ -2,9 +2,9 @@ package org.sanhao.server.access.service;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.BusinessClock;
@@ -13,42 +13,64 @@ import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.server.access.AccountId;
-import org.sanhao.server.access.Accounts;
 import org.sanhao.server.access.Acting;
+import org.sanhao.server.access.SecurityPolicy;
 import org.sanhao.server.access.store.AccountStore;
 import org.sanhao.server.access.store.AccountStore.Account;
-import org.sanhao.server.access.store.AccountStore.NewAccount;
+import org.sanhao.server.access.store.PolicyStore;
 import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.Post;
 import org.sanhao.server.institution.PostId;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 
 /** Opens the door or says why not. Runs as the system: before sign-in nobody has a scope. */
 @Service
-public class Door implements Accounts {
-    static final int FAILURES_ALLOWED = 5;
-    static final Duration LOCKED_FOR = Duration.ofMinutes(15);
-
+public class Door {
     private final ScopedTransactions transactions;
     private final AccountStore accounts;
+    private final PolicyStore policies;
+    private final SecondFactor secondFactor;
     private final People people;
     private final BusinessClock clock;
-    private final PasswordEncoder passwords = PasswordEncoderFactories.createDelegatingPasswordEncoder();
-    private final String nobodysHash = java.util.Objects.requireNonNull(passwords.encode("nobody's password"));
+    private final Passwords passwords;
 
-    Door(ScopedTransactions transactions, AccountStore accounts, People people, BusinessClock clock) {
+    Door(
+            ScopedTransactions transactions,
+            AccountStore accounts,
+            PolicyStore policies,
+            SecondFactor secondFactor,
+            People people,
+            BusinessClock clock,
+            Passwords passwords) {
         this.transactions = transactions;
         this.accounts = accounts;
+        this.policies = policies;
+        this.secondFactor = secondFactor;
         this.people = people;
         this.clock = clock;
+        this.passwords = passwords;
     }
 
-    /** Who has signed in: the account, and the posts they may act in today. */
-    public record SignedIn(AccountId account, String login, String personName, List<Post> posts, boolean mustChange) {
+    /** How long a session may rest, and how long it may last in all. */
+    public record Limits(Duration idle, Duration longest) {}
+
+    /**
+     * Who has signed in: the account, and the posts they may act in today.
+     *
+     * @param mustChange the password is a first one, was reset, or has expired
+     * @param mustEnrol one of the posts demands a second factor that is not there yet
+     */
+    public record SignedIn(
+            AccountId account,
+            String login,
+            String personName,
+            List<Post> posts,
+            boolean mustChange,
+            boolean mustEnrol,
+            boolean secondFactor,
+            Limits limits) {
 
         /** The person acting in one of the posts, the first when none is named. */
         public Optional<Acting> as(@Nullable PostId wanted) {
@@ -59,41 +81,58 @@ public class Door implements Accounts {
         }
     }
 
-    /** Checks a password. Unknown accounts take as long as wrong passwords and are answered alike. */
-    public Outcome<SignedIn> signIn(String login, String password) {
-        var found = transactions.reading(Scope.SYSTEM, () -> accounts.byLogin(login));
+    /** What the database knows of a login. */
+    private record Known(Account account, SecurityPolicy policy) {}
+
+    /**
+     * Checks a password, and the code where a second factor is enrolled. Unknown accounts take as long as wrong passwords
+     * and are answered alike; whether a second factor exists is told only to who knows the password.
+     */
+    public Outcome<SignedIn> signIn(String login, String password, @Nullable String code) {
+        var found = transactions.reading(
+                Scope.SYSTEM, () -> accounts.byLogin(login).map(account -> new Known(account, policies.current())));
         if (found.isEmpty()) {
-            passwords.matches(password, nobodysHash);
+            passwords.matchesNobodys(password);
             return Refusal.of(ErrorCode.SIGN_IN_REFUSED).asOutcome();
         }
-        var account = found.get();
+        var account = found.get().account;
+        var policy = found.get().policy;
         var now = Instant.now();
         if (account.lockedUntil() != null && account.lockedUntil().isAfter(now)) {
             return Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(account.lockedUntil()))
                     .asOutcome();
         }
         if (!passwords.matches(password, account.passwordHash())) {
-            return countFailure(account, now);
+            return countFailure(account, policy, ErrorCode.SIGN_IN_REFUSED, now);
         }
         if (account.disabledAt() != null) {
             return Refusal.of(ErrorCode.ACCOUNT_DISABLED).asOutcome();
+        }
+        var secret = account.totpSecret();
+        if (secret != null) {
+            if (code == null || code.isBlank()) {
+                return Refusal.of(ErrorCode.SECOND_FACTOR_REQUIRED).asOutcome();
+            }
+            if (!secondFactor.takes(account, secret, code, now)) {
+                return countFailure(account, policy, ErrorCode.SECOND_FACTOR_WRONG, now);
+            }
         }
         transactions.within(Scope.SYSTEM, () -> {
             accounts.seen(account.id(), now);
             return null;
         });
-        return signedIn(account);
+        return signedIn(account, policy, now);
     }
 
-    private Outcome<SignedIn> countFailure(Account account, Instant now) {
+    private <T> Outcome<T> countFailure(Account account, SecurityPolicy policy, ErrorCode no, Instant now) {
         int failures = account.failures() + 1;
-        var lockedUntil = failures >= FAILURES_ALLOWED ? now.plus(LOCKED_FOR) : null;
+        var lockedUntil = failures >= policy.failures() ? now.plus(Duration.ofMinutes(policy.lockMinutes())) : null;
         transactions.within(Scope.SYSTEM, () -> {
             accounts.failed(account.id(), lockedUntil == null ? failures : 0, lockedUntil);
             return null;
         });
         return lockedUntil == null
-                ? Refusal.of(ErrorCode.SIGN_IN_REFUSED).asOutcome()
+                ? Refusal.of(no).asOutcome()
                 : Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(lockedUntil)).asOutcome();
     }
 
@@ -103,68 +142,74 @@ public class Door implements Accounts {
                 Scope.SYSTEM,
                 () -> accounts.byId(id)
                         .filter(account -> account.disabledAt() == null)
-                        .flatMap(account -> signedIn(account) instanceof Outcome.Done<SignedIn>(var signed)
+                        .flatMap(account -> signedIn(account, policies.current(), Instant.now())
+                                        instanceof Outcome.Done<SignedIn>(var signed)
                                 ? Optional.of(signed)
                                 : Optional.empty()));
     }
 
-    private Outcome<SignedIn> signedIn(Account account) {
+    private Outcome<SignedIn> signedIn(Account account, SecurityPolicy policy, Instant now) {
         var posts = people.postsOf(Scope.SYSTEM, account.person(), clock.today());
         if (posts.isEmpty()) {
             return Refusal.of(ErrorCode.NO_POST).asOutcome();
         }
+        boolean enrolled = account.totpSecret() != null;
         return Outcome.done(new SignedIn(
-                account.id(), account.login(), posts.getFirst().personName(), posts, account.mustChange()));
+                account.id(),
+                account.login(),
+                posts.getFirst().personName(),
+                posts,
+                account.mustChange() || policy.expired(account.passwordSetAt(), now),
+                !enrolled
+                        && posts.stream().anyMatch(post -> policy.secondFactor().contains(post.kind())),
+                enrolled,
+                new Limits(Duration.ofMinutes(policy.idleMinutes()), Duration.ofMinutes(policy.absoluteMinutes()))));
     }
 
-    /** Sets a new password after checking the old one. */
+    /** Sets a new password after checking the old one; a wrong old one counts like a wrong sign-in. */
     public Outcome<Boolean> changePassword(AccountId id, String old, String fresh) {
-        var account =
-                transactions.reading(Scope.SYSTEM, () -> accounts.byId(id)).orElseThrow();
-        if (!passwords.matches(old, account.passwordHash())) {
-            return countFailure(account, Instant.now()).map(never -> false);
-        }
-        if (fresh.length() < 10 || fresh.equals(old) || fresh.chars().distinct().count() < 5) {
-            return Refusal.of(ErrorCode.PASSWORD_TOO_WEAK, "至少 10 位，不与原口令相同，不由少数几个字符重复组成")
-                    .at("fresh", "至少 10 位，不与原口令相同")
+        record Facts(Account account, SecurityPolicy policy, List<String> before) {}
+        var facts = transactions.reading(Scope.SYSTEM, () -> {
+            var policy = policies.current();
+            return new Facts(accounts.byId(id).orElseThrow(), policy, accounts.passwordsBefore(id, policy.history()));
+        });
+        var now = Instant.now();
+        var account = facts.account;
+        if (account.lockedUntil() != null && account.lockedUntil().isAfter(now)) {
+            return Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(account.lockedUntil()))
                     .asOutcome();
         }
-        var hash = java.util.Objects.requireNonNull(passwords.encode(fresh));
+        if (!passwords.matches(old, account.passwordHash())) {
+            return countFailure(account, facts.policy, ErrorCode.SIGN_IN_REFUSED, now);
+        }
+        var faults = facts.policy.faultsOf(fresh);
+        if (fresh.equals(old)) {
+            faults = List.of("不能与原口令相同");
+        }
+        if (!faults.isEmpty()) {
+            var all = String.join("；", faults);
+            return Refusal.of(ErrorCode.PASSWORD_TOO_WEAK, all).at("fresh", all).asOutcome();
+        }
+        if (facts.before.stream().anyMatch(hash -> passwords.matches(fresh, hash))) {
+            return Refusal.of(ErrorCode.PASSWORD_USED_BEFORE, facts.policy.history())
+                    .at("fresh", "不能与最近用过的相同")
+                    .asOutcome();
+        }
+        var hash = passwords.hash(fresh);
         transactions.within(Scope.SYSTEM, () -> {
-            accounts.setPassword(id, hash, false, Instant.now());
+            accounts.setPassword(id, hash, false, now);
+            accounts.unlock(id);
             return null;
         });
         return Outcome.done(true);
     }
 
-    @Override
-    public Outcome<Integer> open(Scope scope, List<AccountDraft> drafts, String by) {
-        var hashes = new HashMap<String, String>();
-        return transactions.within(scope, () -> {
-            var rows = new ArrayList<NewAccount>(drafts.size());
-            for (var draft : drafts) {
-                var posts = people.postsOf(scope, draft.person(), clock.today());
-                if (posts.isEmpty()) {
-                    return Refusal.of(ErrorCode.NO_POST).asOutcome();
-                }
-                var hash = hashes.computeIfAbsent(
-                        draft.password(), plain -> java.util.Objects.requireNonNull(passwords.encode(plain)));
-                rows.add(new NewAccount(
-                        AccountId.next(),
-                        draft.person(),
-                        draft.login(),
-                        hash,
-                        draft.mustChange(),
-                        posts.getFirst().actsWithin()));
-            }
-            accounts.insert(rows, Instant.now(), by);
-            return Outcome.done(rows.size());
-        });
+    /** Ends the sessions of an account, all but the one named. */
+    public void endSessions(AccountId id, @Nullable String but) {
+        transactions.within(Scope.SYSTEM, () -> accounts.endSessions(id, but));
     }
 
-    private static String time(Instant moment) {
-        return java.time.format.DateTimeFormatter.ofPattern("HH:mm")
-                .withZone(BusinessZone.ZONE)
-                .format(moment);
+    private static String time(@Nullable Instant moment) {
+        return DateTimeFormatter.ofPattern("HH:mm").withZone(BusinessZone.ZONE).format(Objects.requireNonNull(moment));
     }
 }

@@ -30,10 +30,14 @@ public class AccountStore {
             String login,
             String passwordHash,
             boolean mustChange,
+            Instant passwordSetAt,
             byte @Nullable [] totpSecret,
+            byte @Nullable [] totpPending,
+            long totpLastStep,
             int failures,
             @Nullable Instant lockedUntil,
-            @Nullable Instant disabledAt) {}
+            @Nullable Instant disabledAt,
+            String scopePath) {}
 
     /** An account ready to be written. */
     public record NewAccount(
@@ -41,16 +45,16 @@ public class AccountStore {
 
     public Optional<Account> byLogin(String login) {
         return jdbc.sql("""
-                        SELECT id, person_id, login, password_hash, must_change, totp_secret, failures, locked_until,
-                               disabled_at
+                        SELECT id, person_id, login, password_hash, password_set_at, must_change, totp_secret,
+                               totp_pending, totp_last_step, failures, locked_until, disabled_at, scope_path
                         FROM access.account WHERE login = ?
                         """).param(login).query(AccountStore::account).optional();
     }
 
     public Optional<Account> byId(AccountId id) {
         return jdbc.sql("""
-                        SELECT id, person_id, login, password_hash, must_change, totp_secret, failures, locked_until,
-                               disabled_at
+                        SELECT id, person_id, login, password_hash, password_set_at, must_change, totp_secret,
+                               totp_pending, totp_last_step, failures, locked_until, disabled_at, scope_path
                         FROM access.account WHERE id = ?
                         """).param(id.value()).query(AccountStore::account).optional();
     }
@@ -92,9 +96,108 @@ public class AccountStore {
                 .update();
     }
 
+    /** Sets a password and remembers the one before; keeps as many as the longest history a policy may ask for. */
     public void setPassword(AccountId id, String hash, boolean mustChange, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO access.password_history (account_id, set_at, password_hash, scope_path)
+                        SELECT id, password_set_at, password_hash, scope_path FROM access.account WHERE id = ?
+                        ON CONFLICT DO NOTHING
+                        """).param(id.value()).update();
+        jdbc.sql("""
+                        DELETE FROM access.password_history WHERE account_id = ? AND set_at NOT IN (
+                            SELECT set_at FROM access.password_history WHERE account_id = ?
+                            ORDER BY set_at DESC LIMIT 10)
+                        """).params(id.value(), id.value()).update();
         jdbc.sql("UPDATE access.account SET password_hash = ?, password_set_at = ?, must_change = ? WHERE id = ?")
                 .params(hash, utc(at), mustChange, id.value())
+                .update();
+    }
+
+    /** The hashes of the last passwords, the latest first, without the one in use. */
+    public List<String> passwordsBefore(AccountId id, int count) {
+        return jdbc.sql("""
+                        SELECT password_hash FROM access.password_history WHERE account_id = ?
+                        ORDER BY set_at DESC LIMIT ?
+                        """)
+                .params(id.value(), count)
+                .query((row, n) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+
+    public Optional<Account> byPerson(PersonId person) {
+        return jdbc.sql("""
+                        SELECT id, person_id, login, password_hash, password_set_at, must_change, totp_secret,
+                               totp_pending, totp_last_step, failures, locked_until, disabled_at, scope_path
+                        FROM access.account WHERE person_id = ?
+                        """).param(person.value()).query(AccountStore::account).optional();
+    }
+
+    /** Logins of the list that are taken, anywhere in the deployment as far as the scope shows. */
+    public List<String> takenLogins(List<String> logins) {
+        return jdbc.sql("SELECT login FROM access.account WHERE login = ANY (?) ORDER BY login")
+                .param(logins.toArray(String[]::new))
+                .query((row, n) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+
+    public void unlock(AccountId id) {
+        jdbc.sql("UPDATE access.account SET failures = 0, locked_until = NULL WHERE id = ?")
+                .param(id.value())
+                .update();
+    }
+
+    /** Closes the account for good, or opens it again when both are null. */
+    public void disable(AccountId id, @Nullable Instant at, @Nullable String why) {
+        jdbc.sql("UPDATE access.account SET disabled_at = ?, disabled_why = ? WHERE id = ?")
+                .param(at == null ? null : utc(at))
+                .param(why)
+                .param(id.value())
+                .update();
+    }
+
+    public void move(AccountId id, String scopePath) {
+        jdbc.sql("UPDATE access.account SET scope_path = ? WHERE id = ?")
+                .params(scopePath, id.value())
+                .update();
+        jdbc.sql("UPDATE access.password_history SET scope_path = ? WHERE account_id = ?")
+                .params(scopePath, id.value())
+                .update();
+    }
+
+    public void offerSecondFactor(AccountId id, byte[] sealed) {
+        jdbc.sql("UPDATE access.account SET totp_pending = ? WHERE id = ?")
+                .params(sealed, id.value())
+                .update();
+    }
+
+    public void enrolSecondFactor(AccountId id, long step, Instant at) {
+        jdbc.sql("""
+                        UPDATE access.account
+                        SET totp_secret = totp_pending, totp_pending = NULL, totp_since = ?, totp_last_step = ?
+                        WHERE id = ?
+                        """).params(utc(at), step, id.value()).update();
+    }
+
+    public void dropSecondFactor(AccountId id) {
+        jdbc.sql("""
+                        UPDATE access.account SET totp_secret = NULL, totp_pending = NULL, totp_since = NULL,
+                                                  totp_last_step = 0 WHERE id = ?
+                        """).param(id.value()).update();
+    }
+
+    /** Takes a time step; false when it, or a later one, has served already. */
+    public boolean takeStep(AccountId id, long step) {
+        return jdbc.sql("UPDATE access.account SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?")
+                        .params(step, id.value(), step)
+                        .update()
+                == 1;
+    }
+
+    /** Ends the sessions of an account, all but the one named. */
+    public int endSessions(AccountId id, @Nullable String but) {
+        return jdbc.sql("DELETE FROM access.session WHERE principal_name = ? AND session_id <> coalesce(?, '')")
+                .param(id.toString())
+                .param(but)
                 .update();
     }
 
@@ -105,13 +208,17 @@ public class AccountStore {
                 row.getString("login"),
                 row.getString("password_hash"),
                 row.getBoolean("must_change"),
+                row.getObject("password_set_at", OffsetDateTime.class).toInstant(),
                 row.getBytes("totp_secret"),
+                row.getBytes("totp_pending"),
+                row.getLong("totp_last_step"),
                 row.getInt("failures"),
                 moment(row, "locked_until"),
-                moment(row, "disabled_at"));
+                moment(row, "disabled_at"),
+                row.getString("scope_path"));
     }
 
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
         var value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }

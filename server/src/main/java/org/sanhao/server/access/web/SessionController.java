@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +17,16 @@ import org.sanhao.kernel.Refusal;
 import org.sanhao.kernel.RefusedException;
 import org.sanhao.server.access.service.Door;
 import org.sanhao.server.access.service.Door.SignedIn;
+import org.sanhao.server.access.service.SecondFactor;
 import org.sanhao.server.caller.Ability;
+import org.sanhao.server.http.RateLimit;
 import org.sanhao.server.institution.Post;
 import org.sanhao.server.institution.PostId;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,12 +41,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/session")
 class SessionController {
+    /** A person mistypes a few times a minute; a hospital of a thousand signs in at eight from one address. */
+    private static final int PER_ACCOUNT = 20;
+
+    private static final int PER_ADDRESS = 1_200;
+
     private final Door door;
+    private final SecondFactor secondFactor;
     private final BusinessClock clock;
     private final boolean demo;
+    private final RateLimit accounts = new RateLimit(PER_ACCOUNT);
+    private final RateLimit addresses = new RateLimit(PER_ADDRESS);
 
-    SessionController(Door door, BusinessClock clock, @Value("${sanhao.demo:false}") boolean demo) {
+    SessionController(
+            Door door, SecondFactor secondFactor, BusinessClock clock, @Value("${sanhao.demo:false}") boolean demo) {
         this.door = door;
+        this.secondFactor = secondFactor;
         this.clock = clock;
         this.demo = demo;
     }
@@ -85,18 +101,26 @@ class SessionController {
             UUID currentPost,
             Set<Ability> abilities,
             boolean mustChangePassword,
+            boolean mustEnrolSecondFactor,
+            boolean secondFactor,
             boolean demo,
             ClockView clock) {}
 
     @PostMapping
     SessionView signIn(@Valid @RequestBody SignInRequest body, HttpServletRequest request) {
-        var signedIn = door.signIn(body.account(), body.password()).orThrow();
+        addresses.take(String.valueOf(request.getRemoteAddr()));
+        accounts.take(body.account());
+        var signedIn = door.signIn(body.account(), body.password(), body.otp()).orThrow();
         var old = request.getSession(false);
         if (old != null) {
             old.invalidate();
         }
-        request.getSession(true)
-                .setAttribute(SessionFilter.ACCOUNT, signedIn.account().toString());
+        var session = request.getSession(true);
+        session.setAttribute(SessionFilter.ACCOUNT, signedIn.account().toString());
+        session.setAttribute(
+                FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
+                signedIn.account().toString());
+        session.setMaxInactiveInterval((int) signedIn.limits().idle().toSeconds());
         return view(signedIn, null);
     }
 
@@ -128,9 +152,50 @@ class SessionController {
     void changePassword(
             @RequestAttribute(name = "org.sanhao.server.access.service.Door$SignedIn", required = false) @Nullable
                     SignedIn signedIn,
-            @Valid @RequestBody PasswordRequest body) {
-        door.changePassword(required(signedIn).account(), body.old(), body.fresh())
-                .orThrow();
+            @Valid @RequestBody PasswordRequest body,
+            HttpServletRequest request) {
+        var person = required(signedIn);
+        accounts.take(person.login());
+        door.changePassword(person.account(), body.old(), body.fresh()).orThrow();
+        door.endSessions(person.account(), request.getSession().getId());
+    }
+
+    /** Ends every other session of the person, on whichever device. */
+    @DeleteMapping("/others")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOutElsewhere(
+            @RequestAttribute(name = "org.sanhao.server.access.service.Door$SignedIn", required = false) @Nullable
+                    SignedIn signedIn,
+            HttpServletRequest request) {
+        door.endSessions(required(signedIn).account(), request.getSession().getId());
+    }
+
+    record OfferView(String secret, String uri, String svg) {}
+
+    record CodeRequest(
+            @NotBlank(message = "填写验证码") @Size(max = 10, message = "六位数字")
+            String code) {}
+
+    /** Offers a second factor: the secret and its QR code, shown once. */
+    @PostMapping("/second-factor")
+    ResponseEntity<OfferView> offer(
+            @RequestAttribute(name = "org.sanhao.server.access.service.Door$SignedIn", required = false) @Nullable
+                    SignedIn signedIn) {
+        var offer = secondFactor.offer(required(signedIn).account()).orThrow();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new OfferView(offer.secret(), offer.uri(), QrCode.svg(offer.uri())));
+    }
+
+    @PostMapping("/second-factor/confirm")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirm(
+            @RequestAttribute(name = "org.sanhao.server.access.service.Door$SignedIn", required = false) @Nullable
+                    SignedIn signedIn,
+            @Valid @RequestBody CodeRequest body) {
+        var person = required(signedIn);
+        accounts.take(person.login());
+        secondFactor.confirm(person.account(), body.code(), Instant.now()).orThrow();
     }
 
     @DeleteMapping
@@ -151,6 +216,8 @@ class SessionController {
                 acting.post().id().value(),
                 acting.abilities(),
                 signedIn.mustChange(),
+                signedIn.mustEnrol(),
+                signedIn.secondFactor(),
                 demo,
                 new ClockView(clock.today(), demo));
     }

@@ -51,6 +51,15 @@ class SessionFilter extends OncePerRequestFilter {
             problems.write(response, Refusal.of(ErrorCode.POST_CHANGED));
             return;
         }
+        if (tooOld(request, signedIn)) {
+            request.getSession().invalidate();
+            chain.doFilter(request, response);
+            return;
+        }
+        if (signedIn.mustEnrol() && !request.getRequestURI().startsWith("/api/session")) {
+            problems.write(response, Refusal.of(ErrorCode.SECOND_FACTOR_MUST_ENROL));
+            return;
+        }
         if (signedIn.mustChange() && !request.getRequestURI().startsWith("/api/session")) {
             problems.write(response, Refusal.of(ErrorCode.PASSWORD_MUST_CHANGE));
             return;
@@ -66,6 +75,12 @@ class SessionFilter extends OncePerRequestFilter {
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    /** Whether the session has lasted as long as the rules allow, however busy it was. */
+    private static boolean tooOld(HttpServletRequest request, SignedIn signedIn) {
+        var session = request.getSession();
+        return session.getCreationTime() + signedIn.limits().longest().toMillis() < System.currentTimeMillis();
     }
 
     private @Nullable SignedIn signedIn(HttpServletRequest request) {

@@ -1,0 +1,142 @@
+package org.sanhao.server.access.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.Cursor;
+import org.sanhao.kernel.Page;
+import org.sanhao.server.access.AccountId;
+import org.sanhao.server.institution.PersonId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Accounts in lists: who they belong to and in which state their doors are. */
+@Repository
+public class AccountList {
+    private final JdbcClient jdbc;
+
+    AccountList(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Which accounts to list. */
+    public enum Which {
+        ALL,
+        /** Not signed in since the given moment. */
+        STALE,
+        LOCKED,
+        DISABLED,
+        /** Of the three administrators. */
+        ADMINISTRATORS
+    }
+
+    /** An account in a list. */
+    public record Listed(
+            AccountId id,
+            String login,
+            PersonId person,
+            String personName,
+            String unitName,
+            List<String> kinds,
+            Instant createdAt,
+            @Nullable Instant lastSeenAt,
+            @Nullable Instant lockedUntil,
+            @Nullable Instant disabledAt,
+            @Nullable String disabledWhy,
+            boolean mustChange,
+            boolean secondFactor) {}
+
+    private static final String SELECT = """
+            SELECT a.id, a.login, a.person_id, p.name AS person_name, u.name AS unit_name, a.created_at, a.last_seen_at,
+                   a.locked_until, a.disabled_at, a.disabled_why, a.must_change, a.totp_secret IS NOT NULL AS factor,
+                   ARRAY(SELECT o.kind FROM institution.pub_post o
+                         WHERE o.person_id = a.person_id AND o.valid @> current_date ORDER BY lower(o.valid), o.id) AS kinds
+            FROM access.account a
+            LEFT JOIN institution.pub_person p ON p.id = a.person_id
+            LEFT JOIN institution.pub_unit u ON u.id = p.unit_id
+            WHERE TRUE
+            """;
+
+    /**
+     * Accounts of the running transaction's scope, by login.
+     *
+     * @param part part of the name, or the beginning of the login
+     * @param now the moment locks are compared with
+     * @param silentSince for STALE: the moment since which nobody signed in
+     */
+    public Page<Listed> list(
+            Which which, @Nullable String part, Instant now, Instant silentSince, Optional<Cursor> after, int limit) {
+        var sql = new StringBuilder(SELECT);
+        var params = new ArrayList<Object>();
+        switch (which) {
+            case ALL -> {}
+            case STALE -> {
+                sql.append(" AND a.disabled_at IS NULL AND coalesce(a.last_seen_at, a.created_at) < ?");
+                params.add(silentSince.atOffset(ZoneOffset.UTC));
+            }
+            case LOCKED -> {
+                sql.append(" AND a.locked_until > ?");
+                params.add(now.atOffset(ZoneOffset.UTC));
+            }
+            case DISABLED -> sql.append(" AND a.disabled_at IS NOT NULL");
+            case ADMINISTRATORS -> sql.append("""
+                     AND EXISTS (SELECT 1 FROM institution.pub_post o WHERE o.person_id = a.person_id
+                        AND o.kind IN ('system-administrator', 'security-administrator', 'audit-administrator'))""");
+        }
+        if (part != null && !part.isBlank()) {
+            sql.append("""
+                     AND (starts_with(a.login, lower(?)) OR a.person_id IN
+                        (SELECT s.id FROM institution.search_names('person', scope.low(), scope.high(), ?, NULL, NULL,
+                                                                   NULL, NULL, 1000) AS s))""");
+            params.add(part.strip());
+            params.add(part.strip());
+        }
+        after.ifPresent(position -> {
+            sql.append(" AND (a.login, a.id) > (?, ?::uuid)");
+            params.addAll(position.values());
+        });
+        sql.append(" ORDER BY a.login, a.id LIMIT ?");
+        params.add(limit + 1);
+        var rows = jdbc.sql(sql.toString())
+                .params(params)
+                .query(AccountList::listed)
+                .list();
+        return Page.of(rows, limit, row -> Cursor.at(row.login, row.id));
+    }
+
+    public Optional<Listed> find(AccountId id) {
+        return jdbc.sql(SELECT + " AND a.id = ?")
+                .param(id.value())
+                .query(AccountList::listed)
+                .optional();
+    }
+
+    private static Listed listed(ResultSet row, int n) throws SQLException {
+        return new Listed(
+                new AccountId(row.getObject("id", UUID.class)),
+                row.getString("login"),
+                new PersonId(row.getObject("person_id", UUID.class)),
+                orDash(row.getString("person_name")),
+                orDash(row.getString("unit_name")),
+                Arrays.asList((String[]) row.getArray("kinds").getArray()),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                AccountStore.moment(row, "last_seen_at"),
+                AccountStore.moment(row, "locked_until"),
+                AccountStore.moment(row, "disabled_at"),
+                row.getString("disabled_why"),
+                row.getBoolean("must_change"),
+                row.getBoolean("factor"));
+    }
+
+    private static String orDash(@Nullable String name) {
+        return name == null ? "—" : name;
+    }
+}
