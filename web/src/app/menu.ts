@@ -7,17 +7,21 @@ export interface MenuEntry {
   ability: string
   /** Only for institutions, or only for authorities. */
   side?: 'institution' | 'authority'
+  /** Stands below the line: looked up now and then rather than worked in. */
+  lookup?: boolean
 }
 
 export const menu: MenuEntry[] = [
   { name: 'workbench', icon: 'home', ability: 'READ_WORK', side: 'institution' },
   { name: 'campaigns', icon: 'flag', ability: 'READ_WORK' },
-  { name: 'units', icon: 'building', ability: 'READ_REGISTER' },
+  { name: 'units', icon: 'building', ability: 'READ_REGISTER', lookup: true },
 ]
+
+/** Posts that exist only inside institutions, whatever unit they sit on. */
+const INSIDE = ['director', 'quality-officer', 'department-head', 'head-nurse', 'clinician', 'unit-administrator']
 
 /** Those a person in this post sees. */
 export function menuFor(can: (ability: string) => boolean, level: string, kind = ''): MenuEntry[] {
-  const institution = ['director', 'quality-officer', 'department-head', 'head-nurse', 'clinician', 'unit-administrator']
-  const side = level === 'institution' || institution.includes(kind) ? 'institution' : 'authority'
+  const side = level === 'institution' || INSIDE.includes(kind) ? 'institution' : 'authority'
   return menu.filter((entry) => can(entry.ability) && (!entry.side || entry.side === side))
 }

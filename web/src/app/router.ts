@@ -1,30 +1,57 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
+import { safeAddress } from './address'
+import { fault } from './fault'
 import { menuFor } from './menu'
 import { useSession } from './session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Reached without signing in. */
+    open?: boolean
+    /** Shown without the frame. */
+    bare?: boolean
+    /** What the acting post must be able to do; otherwise the page says so. */
+    ability?: string
+  }
+}
 
 const pages: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'signIn', component: () => import('@/app/SignInPage.vue'), meta: { open: true } },
   { path: '/password', name: 'password', component: () => import('@/app/PasswordPage.vue'), meta: { bare: true } },
   { path: '/', name: 'home', component: { render: () => null } },
-  { path: '/work', name: 'workbench', component: () => import('@/features/assessment/pages/WorkbenchPage.vue') },
-  { path: '/sheets/:id', name: 'sheet', component: () => import('@/features/assessment/pages/SheetPage.vue'), props: true },
-  { path: '/campaigns', name: 'campaigns', component: () => import('@/features/campaign/pages/CampaignsPage.vue'), props: () => ({ mayOpen: useSession().can('RUN_CAMPAIGN') }) },
-  { path: '/campaigns/open', name: 'campaignOpen', component: () => import('@/features/campaign/pages/OpenCampaignPage.vue') },
-  { path: '/campaigns/:id', name: 'campaign', component: () => import('@/features/campaign/pages/CampaignPage.vue'), props: true },
-  { path: '/units', name: 'units', component: () => import('@/features/institution/pages/UnitsPage.vue') },
-  { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/app/NotFoundPage.vue') },
+  { path: '/work', name: 'workbench', component: () => import('@/features/assessment/pages/WorkbenchPage.vue'), meta: { ability: 'READ_WORK' } },
+  { path: '/sheets/:id', name: 'sheet', component: () => import('@/features/assessment/pages/SheetPage.vue'), props: true, meta: { ability: 'READ_WORK' } },
+  { path: '/campaigns', name: 'campaigns', component: () => import('@/features/campaign/pages/CampaignsPage.vue'), props: () => ({ mayOpen: useSession().can('RUN_CAMPAIGN') }), meta: { ability: 'READ_WORK' } },
+  { path: '/campaigns/open', name: 'campaignOpen', component: () => import('@/features/campaign/pages/OpenCampaignPage.vue'), meta: { ability: 'RUN_CAMPAIGN' } },
+  { path: '/campaigns/:id', name: 'campaign', component: () => import('@/features/campaign/pages/CampaignPage.vue'), props: true, meta: { ability: 'READ_WORK' } },
+  { path: '/units', name: 'units', component: () => import('@/features/institution/pages/UnitsPage.vue'), meta: { ability: 'READ_REGISTER' } },
+  { path: '/forbidden', name: 'forbidden', component: () => import('@/app/ErrorPage.vue'), props: { kind: 'forbidden' } },
+  { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/app/ErrorPage.vue'), props: { kind: 'notFound' } },
 ]
 
-export const router = createRouter({ history: createWebHistory(), routes: pages })
+export function createRoutes(history: RouterHistory): Router {
+  const gallery: RouteRecordRaw[] = import.meta.env.DEV || import.meta.env.MODE === 'gallery'
+    ? [{ path: '/dev/parts', name: 'parts', component: () => import('@/dev/PartsPage.vue'), meta: { open: true, bare: true } }]
+    : []
+  const router = createRouter({ history, routes: [...gallery, ...pages] })
+  router.beforeEach(async (to) => {
+    if (to.name === 'parts') return true
+    const store = useSession()
+    const session = await store.load()
+    if (!session) return to.meta.open ? true : { name: 'signIn', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+    if (session.mustChangePassword && to.name !== 'password') return { name: 'password' }
+    if (to.name === 'signIn') return { path: safeAddress(to.query.to) }
+    if (to.name === 'home') {
+      const first = menuFor(store.can, store.acting?.level ?? '', store.acting?.kind)[0]
+      return first ? { name: first.name } : { name: 'forbidden', replace: true }
+    }
+    if (to.meta.ability && !store.can(to.meta.ability)) {
+      return { name: 'forbidden', replace: true }
+    }
+    return true
+  })
+  router.onError((error) => fault.report(error))
+  return router
+}
 
-router.beforeEach(async (to) => {
-  const store = useSession()
-  const session = await store.load()
-  if (!session) return to.meta.open ? true : { name: 'signIn', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
-  if (session.mustChangePassword && to.name !== 'password') return { name: 'password' }
-  if (to.name === 'home' || to.name === 'signIn') {
-    const first = menuFor(store.can, store.acting?.level ?? '', store.acting?.kind)[0]
-    return first ? { name: first.name } : { name: 'notFound' }
-  }
-  return true
-})
+export const router = createRoutes(createWebHistory())

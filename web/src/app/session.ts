@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { actAs, get, post, put, remove } from '@/shared/lib/http'
+import { outboxOf } from '@/shared/lib/outbox'
 import { RequestFailed } from '@/shared/lib/problem'
 
 /** A post the person may act in. */
@@ -35,6 +36,7 @@ export const useSession = defineStore('session', () => {
   function take(next: Session | null): void {
     session.value = next
     actAs(next?.currentPost ?? null)
+    outboxOf(next && !next.mustChangePassword ? next.account : null, next?.currentPost ?? null)
   }
 
   /** Asks the server once who we are. */
@@ -66,7 +68,7 @@ export const useSession = defineStore('session', () => {
 
   async function changePassword(old: string, fresh: string): Promise<void> {
     await post('/api/session/password', { body: { old, fresh } })
-    if (session.value) session.value = { ...session.value, mustChangePassword: false }
+    if (session.value) take({ ...session.value, mustChangePassword: false })
   }
 
   const drop = () => take(null)

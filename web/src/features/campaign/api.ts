@@ -1,4 +1,5 @@
 import { get, post } from '@/shared/lib/http'
+import type { Page } from '@/shared/lib/list'
 
 export interface TierName { id: string; title: string; provisional: boolean }
 export interface PackVersion { id: string; version: string; hash: string; title: string; sample: boolean; tiers: TierName[]; types: string[] }
@@ -40,8 +41,8 @@ export interface Opening {
 export const listPacks = () => get<PackVersion[]>('/api/packs')
 export const listCampaigns = (signal?: AbortSignal) => get<Campaign[]>('/api/campaigns', { signal })
 export const loadCampaign = (id: string, signal?: AbortSignal) => get<Campaign>(`/api/campaigns/${id}`, { signal })
-export const listEnrolments = (id: string, cursor: string | null) =>
-  get<{ items: Enrolment[]; next?: string | null }>(`/api/campaigns/${id}/enrolments`, { query: { cursor, limit: 50 } })
+export const listEnrolments = (id: string, cursor: string | null, signal: AbortSignal) =>
+  get<Page<Enrolment>>(`/api/campaigns/${id}/enrolments`, { query: { cursor, limit: 50 }, signal })
 export const openCampaign = (body: Opening, key: string) => post<Campaign>('/api/campaigns', { body, key })
 export const publishCampaign = (id: string, version: number) => post<Campaign>(`/api/campaigns/${id}/publish`, { version })
 

@@ -1,4 +1,5 @@
 import { get } from '@/shared/lib/http'
+import type { Page } from '@/shared/lib/list'
 
 /** A unit as the register lists it. */
 export interface Unit {
@@ -11,5 +12,5 @@ export interface Unit {
   attributes: Record<string, string | number | boolean>
 }
 
-export const listUnits = (query: Record<string, string | undefined>, cursor: string | null) =>
-  get<{ items: Unit[]; next?: string | null }>('/api/units', { query: { ...query, cursor, limit: 50 } })
+export const listUnits = (filters: { q: string; level: string; type: string }, cursor: string | null, signal: AbortSignal) =>
+  get<Page<Unit>>('/api/units', { query: { ...filters, cursor, limit: 50 }, signal })

@@ -17,7 +17,7 @@ const keysOf = (tree: object, head = ''): string[] =>
   )
 
 const known = new Set(keysOf(messages.zh))
-const sources = files(SRC).filter((path) => /\.(vue|ts)$/.test(path) && !/\.test\.ts$|i18n\/zh\/|generated/.test(path))
+const sources = files(SRC).filter((path) => /\.(vue|ts)$/.test(path) && !/\.test\.ts$|i18n\/zh\/|generated|src\/test\/|src\/dev\//.test(path))
 
 /** Keys used literally, and the fixed heads of keys put together at run time. */
 function keysUsed(source: string): { whole: string[]; heads: string[] } {

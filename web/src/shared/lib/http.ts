@@ -61,7 +61,34 @@ async function problemOf(response: Response): Promise<Problem> {
   return { title: text('problem.unreadable'), status: response.status, code: `SH-${response.status}`, wayOut: text('problem.retry') }
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+/** How long a busy server asks us to wait, in ms: seconds or a date, never longer than half a minute. */
+export function waitOf(header: string | null, now = Date.now()): number {
+  const seconds = Number(header ?? 2)
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header ?? '') - now
+  return Math.min(30_000, Math.max(500, Number.isFinite(ms) ? ms : 2000))
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (end: () => void) => () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', stop)
+      end()
+    }
+    const stop = done(() => reject(new DOMException('', 'AbortError')))
+    const timer = setTimeout(done(resolve), ms)
+    signal?.addEventListener('abort', stop)
+    if (signal?.aborted) stop()
+  })
+}
+
+/**
+ * Keys of actions whose outcome is unknown: the line broke or the server did not say. The same action tried again,
+ * by a person or by us, bears the same key and therefore acts once.
+ */
+const unsettled = new Map<string, string>()
+const fingerprint = (path: string, wish: Wish) =>
+  wish.body instanceof FormData ? null : `${actingPost} ${path} ${JSON.stringify(wish.body ?? null)}`
 
 async function attempt(method: string, path: string, wish: Wish): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' }
@@ -84,14 +111,22 @@ async function attempt(method: string, path: string, wish: Wish): Promise<Respon
   }
 }
 
+async function persist(method: string, path: string, wish: Wish): Promise<Response> {
+  let response = await attempt(method, path, wish)
+  for (let again = 0; response.status === 503 && again < 2; again++) {
+    await pause(waitOf(response.headers.get('Retry-After')), wish.signal)
+    response = await attempt(method, path, wish)
+  }
+  return response
+}
+
 /** Sends a request; a busy server is asked again twice, in its own time. */
 export async function send<T>(method: string, path: string, wish: Wish = {}): Promise<Answer<T>> {
-  const named = method === 'POST' && !wish.key ? { ...wish, key: newKey() } : wish
-  let response = await attempt(method, path, named)
-  for (let again = 0; response.status === 503 && again < 2; again++) {
-    await pause(1000 * Number(response.headers.get('Retry-After') ?? 2))
-    response = await attempt(method, path, named)
-  }
+  const print = method === 'POST' ? fingerprint(path, wish) : null
+  const key = wish.key ?? (print ? unsettled.get(print) : undefined) ?? newKey()
+  if (print) unsettled.set(print, key)
+  const response = await persist(method, path, { ...wish, key })
+  if (print && response.status < 500) unsettled.delete(print)
   if (!response.ok) {
     if (response.status === 401 && path !== '/api/session') onSignedOut()
     throw new RequestFailed(await problemOf(response))

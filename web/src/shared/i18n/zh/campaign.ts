@@ -39,6 +39,7 @@ export default {
   },
   page: {
     publish: '发布',
+    publishOpen: '发布…',
     publishTitle: '发布「{title}」？',
     publishText: '发布后 {n} 家机构立刻看到这个活动，组织和阶段的改动以后都会留下版本。',
     notYet: '先不发布',

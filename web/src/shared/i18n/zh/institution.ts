@@ -1,7 +1,8 @@
 export default {
   units: {
     title: '{n} 家机构和单位',
-    titleMore: '机构和单位，已列出 {n} 家',
+    titleMore: '机构和单位，本页 {n} 家',
+    allTypes: '全部类型',
     name: '名称',
     level: '级别',
     type: '类型',

@@ -1,0 +1,4 @@
+export const BUDGET: number
+export function faultsOfScript(text: string): string[]
+export function faultsOfStyle(text: string): string[]
+export function firstScripts(html: string): string[]
