@@ -13,7 +13,9 @@ export interface MenuEntry {
 
 export const menu: MenuEntry[] = [
   { name: 'workbench', icon: 'home', ability: 'READ_WORK', side: 'institution' },
-  { name: 'campaigns', icon: 'flag', ability: 'READ_WORK' },
+  { name: 'results', icon: 'flag', ability: 'READ_WORK', side: 'institution' },
+  { name: 'review', icon: 'sheet', ability: 'REVIEW', side: 'authority' },
+  { name: 'campaigns', icon: 'list', ability: 'READ_WORK' },
   { name: 'units', icon: 'building', ability: 'READ_REGISTER', lookup: true },
 ]
 

@@ -20,6 +20,8 @@ export interface Session {
   person: { name: string }
   posts: SessionPost[]
   currentPost: string
+  /** The level in which the current post works. */
+  level: string
   abilities: string[]
   mustChangePassword: boolean
   demo: boolean

@@ -3,10 +3,11 @@ import access from './zh/access'
 import assessment from './zh/assessment'
 import campaign from './zh/campaign'
 import institution from './zh/institution'
+import review from './zh/review'
 import shared from './zh/shared'
 
 /** All texts, Chinese first; a key without Chinese fails the build's test. */
-export const messages = { zh: { ...shared, access, assessment, campaign, institution } }
+export const messages = { zh: { ...shared, access, assessment, campaign, institution, review } }
 
 export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages, missingWarn: true })
 

@@ -5,7 +5,7 @@ public final class RefusedException extends RuntimeException {
     private final transient Refusal refusal;
 
     public RefusedException(Refusal refusal) {
-        super(refusal.code().name(), null, false, false);
+        super(refusal.code().name() + " " + refusal.args(), null, false, false);
         this.refusal = refusal;
     }
 

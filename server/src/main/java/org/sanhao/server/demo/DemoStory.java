@@ -25,11 +25,13 @@ class DemoStory implements ApplicationRunner {
     private final DemoClock clock;
     private final DemoRegister register;
     private final DemoCampaigns campaigns;
+    private final DemoCases cases;
 
-    DemoStory(DemoClock clock, DemoRegister register, DemoCampaigns campaigns) {
+    DemoStory(DemoClock clock, DemoRegister register, DemoCampaigns campaigns, DemoCases cases) {
         this.clock = clock;
         this.register = register;
         this.campaigns = campaigns;
+        this.cases = cases;
     }
 
     @Override
@@ -43,6 +45,7 @@ class DemoStory implements ApplicationRunner {
         long start = System.nanoTime();
         clock.telling(FOUNDED, register::load);
         campaigns.load();
+        cases.load();
         clock.forwardTo(BEGINS, "demo");
         LOG.info("demo province told in {} ms", (System.nanoTime() - start) / 1_000_000);
     }

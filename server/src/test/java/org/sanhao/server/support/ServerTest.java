@@ -7,12 +7,14 @@ import java.lang.annotation.Target;
 import org.sanhao.server.Sanhao;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A test of the whole server on a fresh database; requests come in through MockMvc. */
+/** A test of the whole server on a database of its own class; requests come in through MockMvc. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Sanhao.class)
 @ContextConfiguration(initializers = FreshDatabase.class)
 @AutoConfigureMockMvc
+@DirtiesContext
 public @interface ServerTest {}

@@ -18,9 +18,11 @@ import org.sanhao.server.access.SecurityPolicy;
 import org.sanhao.server.access.store.AccountStore;
 import org.sanhao.server.access.store.AccountStore.Account;
 import org.sanhao.server.access.store.PolicyStore;
+import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.Post;
 import org.sanhao.server.institution.PostId;
+import org.sanhao.server.institution.Units;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
 import org.springframework.stereotype.Service;
@@ -33,6 +35,7 @@ public class Door {
     private final PolicyStore policies;
     private final SecondFactor secondFactor;
     private final People people;
+    private final Units units;
     private final BusinessClock clock;
     private final Passwords passwords;
 
@@ -42,6 +45,7 @@ public class Door {
             PolicyStore policies,
             SecondFactor secondFactor,
             People people,
+            Units units,
             BusinessClock clock,
             Passwords passwords) {
         this.transactions = transactions;
@@ -49,6 +53,7 @@ public class Door {
         this.policies = policies;
         this.secondFactor = secondFactor;
         this.people = people;
+        this.units = units;
         this.clock = clock;
         this.passwords = passwords;
     }
@@ -164,6 +169,13 @@ public class Door {
                         && posts.stream().anyMatch(post -> policy.secondFactor().contains(post.kind())),
                 enrolled,
                 new Limits(Duration.ofMinutes(policy.idleMinutes()), Duration.ofMinutes(policy.absoluteMinutes()))));
+    }
+
+    /** The level in which a post works: a division or department works for the unit above it. */
+    public Level levelOf(Acting acting) {
+        return acting.post().level() == Level.DEPARTMENT
+                ? units.above(Scope.SYSTEM, acting.post().unit()).getFirst().level()
+                : acting.post().level();
     }
 
     /** Sets a new password after checking the old one; a wrong old one counts like a wrong sign-in. */
