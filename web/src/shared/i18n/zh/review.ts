@@ -44,6 +44,7 @@ export default {
   },
   apply: {
     button: '申报',
+    ask: '申报…',
     title: '申报结果等级',
     text: '申报后由主要负责人签发，签发时自评表冻结成副本并生成校验码，以后的修改不影响已报送的内容。',
     tier: '申报哪一级',
@@ -81,6 +82,7 @@ export default {
     waits: '现在由{level}办理',
     yours: '可以办理',
     nothing: '现在没有要你办的事',
+    ask: '{verb}…',
   },
   move: {
     title: '{verb}「{unit}」',
