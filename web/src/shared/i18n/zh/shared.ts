@@ -8,6 +8,7 @@ export default {
   top: { search: '查找机构', messages: '消息', slash: '/', fold: '收起菜单', unfold: '展开菜单', skip: '跳到正文', waiting: '{n} 处内容在本机，尚未报送', clock: '演示时钟 {day}', switchPost: '换身份', signOut: '退出登录', password: '修改口令' },
   menu: {
     label: '主菜单',
+    bottom: '底部菜单',
     more: '更多',
     workbench: '工作台',
     campaigns: '活动',
