@@ -9,6 +9,6 @@ export default defineConfig({
   plugins: [vue()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { target: 'chrome87', cssTarget: 'chrome87', outDir: 'dist', sourcemap: false, chunkSizeWarningLimit: 700 },
-  server: { proxy: { '/api': SERVER, '/p': SERVER } },
+  server: { proxy: { '/api': SERVER, '^/p/': SERVER } },
   test: { environment: 'jsdom', globals: true, setupFiles: ['src/test-setup.ts'], server: { deps: { inline: ['element-plus'] } } },
 })

@@ -26,7 +26,7 @@ export function drawTrend(box: HTMLElement, trend: Trend, theme: ChartTheme): ()
     grid: { left: 8, right: 72, top: 20, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis', backgroundColor: theme.surface, borderColor: theme.split, textStyle: words, valueFormatter: (value: unknown) => `${String(value)}${trend.unit}` },
     xAxis: { type: 'category', data: trend.points.map((point) => point.label), boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: theme.axis } }, axisLabel: words },
-    yAxis: { type: 'value', min: trend.from ?? 0, max: trend.to, splitNumber: 2, splitLine: { lineStyle: { color: theme.split } }, axisLabel: { ...words, formatter: `{value}${trend.unit}` } },
+    yAxis: { type: 'value', min: trend.from ?? 0, max: trend.to, interval: trend.to === undefined ? undefined : (trend.to - (trend.from ?? 0)) / 2, splitLine: { lineStyle: { color: theme.split } }, axisLabel: { ...words, formatter: `{value}${trend.unit}` } },
     series: [{
       type: 'line',
       data: trend.points.map((point, at) => ({

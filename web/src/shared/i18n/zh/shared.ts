@@ -1,6 +1,7 @@
 export default {
   product: '三好',
   strip: {
+    label: '提示',
     demo: '演示数据·全部虚构·样例标准',
     sample: '样例重构，非官方文本',
     notSecret: '非涉密系统，严禁处理、传输国家秘密和工作秘密',
