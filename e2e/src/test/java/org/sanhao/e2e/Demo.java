@@ -1,0 +1,130 @@
+package org.sanhao.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A demo of its own for one journey: the packaged server on a free port, and a browser. */
+final class Demo implements AutoCloseable {
+    private static final Duration READY = Duration.ofMinutes(3);
+    private static final String PASSWORD = "sanhao-demo-2026";
+
+    private final Process server;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final String address;
+
+    private Demo(Process server, Playwright playwright, Browser browser, String address) {
+        this.server = server;
+        this.playwright = playwright;
+        this.browser = browser;
+        this.address = address;
+    }
+
+    static Demo start() {
+        try {
+            int port;
+            try (var probe = new ServerSocket(0)) {
+                port = probe.getLocalPort();
+            }
+            var data = Files.createTempDirectory("sanhao-journey");
+            var log = data.resolve("log");
+            var server = new ProcessBuilder(
+                            System.getProperty("sanhao.java", "java"),
+                            "-Xmx512m",
+                            "-Dstdout.encoding=UTF-8",
+                            "-jar",
+                            System.getProperty("sanhao.jar"),
+                            "demo",
+                            "--port",
+                            Integer.toString(port),
+                            "--data",
+                            data.resolve("data").toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            await(server, log);
+            var playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            var browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(Path.of("/usr/bin/chromium"))
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-quic",
+                                    "--no-first-run",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync")));
+            return new Demo(server, playwright, browser, "http://localhost:" + port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(Process server, Path log) throws IOException {
+        long limit = System.nanoTime() + READY.toNanos();
+        while (System.nanoTime() < limit && server.isAlive()) {
+            if (Files.readString(log).contains("已就绪")) {
+                return;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(300);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        server.destroy();
+        throw new IllegalStateException("the demo did not get ready:\n" + Files.readString(log));
+    }
+
+    /** A window of its own, signed in. */
+    Page as(String login, int width, int height) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai"));
+        var page = context.newPage();
+        page.onPageError(error -> {
+            throw new AssertionError("script error on the page: " + error);
+        });
+        page.navigate(address + "/");
+        page.getByLabel("账号").fill(login);
+        page.getByLabel("口令").fill(PASSWORD);
+        page.locator("button[type=submit]").click();
+        page.waitForURL(url -> !url.contains("sign-in"));
+        return page;
+    }
+
+    String at(String path) {
+        return address + path;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+        server.destroy();
+        try {
+            if (!server.waitFor(30, TimeUnit.SECONDS)) {
+                server.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
