@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "sanhao",
         mixinStandardHelpOptions = true,
         description = "三好命令行 / Sanhao command line",
-        subcommands = {PackCommand.class, CoverageCommand.class})
+        subcommands = {PackCommand.class, VerifyCommand.class, CoverageCommand.class})
 public final class Sanhao {
     private Sanhao() {}
 

@@ -2,14 +2,10 @@ package org.sanhao.server.pack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,16 +115,10 @@ class PackLibrary implements Packs, InitializingBean {
             rules.put(use.type(), TierRules.of(pack, use));
         }
         return new PublishedPack(
-                new PackRef(pack.id().name(), pack.version().toString()), pack, hash(canonical), Map.copyOf(rules));
-    }
-
-    private static String hash(String canonical) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return "sha-256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                new PackRef(pack.id().name(), pack.version().toString()),
+                pack,
+                CanonicalPack.hash(canonical),
+                Map.copyOf(rules));
     }
 
     /** The files of every pack on the class path by pack folder. */

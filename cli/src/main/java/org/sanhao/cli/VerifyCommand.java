@@ -1,0 +1,73 @@
+package org.sanhao.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.cli.verify.DocumentCheck;
+import org.sanhao.cli.verify.DocumentCheck.Beside;
+import org.sanhao.cli.verify.DocumentChecks;
+import org.sanhao.proof.Json;
+import org.sanhao.proof.KeyRing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a document that left the product, by its kind. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "离线核验文件，按文件自述的种类 / check a document offline, by the kind it names")
+final class VerifyCommand implements Callable<Integer> {
+    private static final int FOUND = 1;
+    private static final int MISUSED = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", description = "要核验的文件 / the document")
+    private Path file = Path.of("");
+
+    @Option(names = "--keys", paramLabel = "FILE", description = "另外取得的公钥清单 / a key ring got by another way")
+    private @Nullable Path keys;
+
+    @Option(names = "--kept", paramLabel = "FILE", description = "另存的日志封印文件 / the heads kept elsewhere")
+    private @Nullable Path kept;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return say(MISUSED, "没有文件 " + file + "。");
+        }
+        try {
+            var ring = keys == null ? null : KeyRing.ofTree(Json.read(Files.readString(keys)));
+            var kind = DocumentChecks.kindOf(file);
+            var check = DocumentChecks.of(kind);
+            if (check.isEmpty()) {
+                return say(
+                        MISUSED,
+                        "不认识的文件种类 " + kind + "。能核验的种类："
+                                + DocumentChecks.all().stream()
+                                        .map(DocumentCheck::kind)
+                                        .collect(Collectors.joining("、"))
+                                + "。");
+            }
+            var verdict = check.get().check(file, new Beside(ring, kept));
+            say(0, check.get().title() + " " + file.getFileName() + "：" + (verdict.sound() ? "核验通过" : "核验不通过"));
+            verdict.sentences().forEach(sentence -> say(0, sentence));
+            return verdict.sound() ? 0 : FOUND;
+        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException unreadable) {
+            return say(FOUND, "核验不通过：" + file.getFileName() + " 读不懂（" + unreadable.getMessage() + "）。");
+        }
+    }
+
+    private int say(int exit, String sentence) {
+        spec.commandLine().getOut().println(sentence);
+        spec.commandLine().getOut().flush();
+        return exit;
+    }
+}
