@@ -30,6 +30,12 @@ public interface Accounts {
     /** Opens accounts with random passwords, answered in the order of the openings. */
     Outcome<List<FirstPassword>> openWithFirstPasswords(Scope scope, List<Opening> openings, String by);
 
+    /**
+     * Fresh first passwords for those of the accounts that nobody has signed in to yet; the ones given out before no longer
+     * open anything. Accounts used, disabled or outside the scope are left out.
+     */
+    List<FirstPassword> renewFirstPasswords(Scope scope, List<String> logins);
+
     /** Logins of the list that are taken anywhere in the deployment. Runs in a transaction of its own. */
     Set<String> taken(List<String> logins);
 }

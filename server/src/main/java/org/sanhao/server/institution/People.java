@@ -29,6 +29,9 @@ public interface People {
     /** Gives posts; refused when somebody would hold two of the three administrators. */
     Outcome<Integer> appoint(Scope scope, List<PostDraft> drafts, LocalDate from, String by);
 
+    /** Whether the person holds one of the three administrators on that day or later. */
+    boolean administers(Scope scope, PersonId person, LocalDate from);
+
     /** The posts a person holds on that day, the oldest first. */
     List<Post> postsOf(Scope scope, PersonId person, LocalDate day);
 
@@ -36,6 +39,11 @@ public interface People {
 
     /** People of the scope in pinyin order; {@code unit} narrows to one unit. */
     Page<Person> list(Scope scope, @Nullable UnitId unit, @Nullable String name, @Nullable String cursor, int limit);
+
+    /** How many people of the scope are on the register, and how many of them hold a post on that day. */
+    record Headcount(int people, int withPost) {}
+
+    Headcount headcount(Scope scope, LocalDate day);
 
     /** Names of people by id, for showing who wrote what; those outside the scope are missing. */
     Map<String, String> namesOf(Scope scope, List<String> ids);
@@ -46,11 +54,15 @@ public interface People {
     /** Moves a person to another unit of the scope; posts stay until they are ended. */
     Outcome<Person> transfer(Scope scope, PersonId id, int seen, UnitId to, String by);
 
-    /** Takes a person off the register; the posts that still run end today. */
+    /**
+     * Takes a person off the register; the posts that still run end today. Refused as ADMINISTRATOR_BY_SECURITY while the
+     * person is one of the three administrators, as POSTS_ELSEWHERE while posts outside the scope run. Runs as the system,
+     * so a transaction around it must, too.
+     */
     Outcome<Person> leave(Scope scope, PersonId id, int seen, String why, String by);
 
     /**
-     * Ends a post.
+     * Ends a post; refused as LAST_SECURITY_ADMINISTRATOR when nobody would be left to appoint another one.
      *
      * @param until first day on which the post is no longer held; the day of appointment or earlier voids the post
      */

@@ -24,6 +24,9 @@ public interface Units {
      */
     Page<Unit> list(Scope scope, UnitQuery query, @Nullable String cursor, int limit);
 
+    /** How many units of each level lie within the scope; levels without any are missing. */
+    Map<Level, Integer> countByLevel(Scope scope);
+
     /** The units above, nearest first, on the administrative line; ends at the root. */
     List<Unit> above(Scope scope, UnitId id);
 

@@ -192,6 +192,73 @@ class DoorHttpTest {
         assertThat(browser.signIn("province.handler", password()).status()).isEqualTo(200);
     }
 
+    @Test
+    void guessing_from_elsewhere_does_not_keep_a_colleague_out_of_a_browser_that_was_in_before() {
+        var own = browsers.signedIn("other.officer", password());
+        own.delete("/api/session");
+        var stranger = browsers.fresh();
+        for (int i = 0; i < 5; i++) {
+            stranger.signIn("other.officer", "guess-" + i);
+        }
+        assertThat(browsers.fresh().signIn("other.officer", password()).text("/code"))
+                .isEqualTo("SH-2011");
+
+        assertThat(own.signIn("other.officer", password()).status()).isEqualTo(200);
+        assertThat(browsers.fresh().signIn("other.officer", password()).text("/code"))
+                .as("the owner at home says nothing about the stranger")
+                .isEqualTo("SH-2011");
+    }
+
+    @Test
+    void a_known_browser_closes_for_its_own_mistakes_and_for_nobody_else() {
+        var own = browsers.signedIn("other.county", password());
+        own.delete("/api/session");
+        for (int i = 0; i < 5; i++) {
+            own.signIn("other.county", "typo-" + i);
+        }
+
+        assertThat(own.signIn("other.county", password()).text("/code")).isEqualTo("SH-2011");
+        assertThat(browsers.fresh().signIn("other.county", password()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void attempts_at_the_same_moment_all_count() throws Exception {
+        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            var guesses = new java.util.ArrayList<java.util.concurrent.Callable<Integer>>();
+            for (int i = 0; i < 5; i++) {
+                var browser = browsers.fresh();
+                guesses.add(() -> browser.signIn("nation.handler", "parallel").status());
+            }
+            threads.invokeAll(guesses);
+        }
+
+        assertThat(browsers.fresh().signIn("nation.handler", password()).text("/code"))
+                .isEqualTo("SH-2011");
+    }
+
+    @Test
+    void a_hospital_of_two_hundred_behind_one_address_is_heard_person_by_person() {
+        for (int person = 0; person < 200; person++) {
+            var slip = browsers.fresh().signIn("staff" + person, "slip");
+
+            assertThat(slip.status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void the_states_of_the_accounts_are_counted_for_who_manages_them() {
+        var security = browsers.signedIn("secadmin", password());
+
+        var counts = security.get("/api/accounts/counts");
+
+        assertThat(counts.number("/all")).isGreaterThan(10);
+        assertThat(counts.number("/staleDays")).isIn(60, 90);
+        assertThat(browsers.signedIn("county.handler", password())
+                        .get("/api/accounts/counts")
+                        .status())
+                .isEqualTo(403);
+    }
+
     private static String account(Browser admin, String login) {
         return admin.get("/api/accounts?q=" + login).text("/items/0/id");
     }

@@ -19,11 +19,13 @@ import org.sanhao.server.access.AccountId;
 import org.sanhao.server.access.Accounts;
 import org.sanhao.server.access.Acting;
 import org.sanhao.server.access.store.AccountList;
+import org.sanhao.server.access.store.AccountList.Counts;
 import org.sanhao.server.access.store.AccountList.Listed;
 import org.sanhao.server.access.store.AccountList.Which;
 import org.sanhao.server.access.store.AccountStore;
 import org.sanhao.server.access.store.AccountStore.Account;
 import org.sanhao.server.access.store.AccountStore.NewAccount;
+import org.sanhao.server.access.store.DeviceStore;
 import org.sanhao.server.access.store.PolicyStore;
 import org.sanhao.server.caller.Ability;
 import org.sanhao.server.institution.People;
@@ -46,6 +48,7 @@ public class AccountDesk implements Accounts {
     private final ScopedTransactions transactions;
     private final AccountStore accounts;
     private final AccountList list;
+    private final DeviceStore devices;
     private final PolicyStore policies;
     private final People people;
     private final Passwords passwords;
@@ -55,6 +58,7 @@ public class AccountDesk implements Accounts {
             ScopedTransactions transactions,
             AccountStore accounts,
             AccountList list,
+            DeviceStore devices,
             PolicyStore policies,
             People people,
             Passwords passwords,
@@ -62,6 +66,7 @@ public class AccountDesk implements Accounts {
         this.transactions = transactions;
         this.accounts = accounts;
         this.list = list;
+        this.devices = devices;
         this.policies = policies;
         this.people = people;
         this.passwords = passwords;
@@ -135,6 +140,22 @@ public class AccountDesk implements Accounts {
     }
 
     @Override
+    public List<FirstPassword> renewFirstPasswords(Scope scope, List<String> logins) {
+        return transactions.within(scope, () -> {
+            var fresh = accounts.unusedOf(logins).stream()
+                    .map(login -> new FirstPassword(login, passwords.random()))
+                    .toList();
+            accounts.renewUnused(
+                    fresh.stream().map(FirstPassword::login).toList(),
+                    fresh.stream()
+                            .map(each -> passwords.hashOfRandom(each.password()))
+                            .toList(),
+                    Instant.now());
+            return fresh;
+        });
+    }
+
+    @Override
     public Set<String> taken(List<String> logins) {
         return new HashSet<>(transactions.reading(Scope.SYSTEM, () -> accounts.takenLogins(logins)));
     }
@@ -145,6 +166,15 @@ public class AccountDesk implements Accounts {
         return transactions.reading(scope, () -> {
             var silentSince = now.minus(Duration.ofDays(policies.current().staleDays()));
             return list.list(which, part, now, silentSince, after, limit);
+        });
+    }
+
+    /** How many accounts of the scope are in which state. */
+    public Counts counts(Scope scope) {
+        var now = Instant.now();
+        return transactions.reading(scope, () -> {
+            int days = policies.current().staleDays();
+            return list.counts(now, now.minus(Duration.ofDays(days)), days);
         });
     }
 
@@ -190,6 +220,7 @@ public class AccountDesk implements Accounts {
             }
             accounts.disable(id, null, null);
             accounts.unlock(id);
+            devices.unlock(id);
             return Outcome.done(true);
         });
     }
@@ -197,6 +228,7 @@ public class AccountDesk implements Accounts {
     public Outcome<Listed> unlock(Acting by, AccountId id) {
         return onto(by, id, Whose.SECURITY, account -> {
             accounts.unlock(id);
+            devices.unlock(id);
             return Outcome.done(true);
         });
     }
@@ -221,6 +253,7 @@ public class AccountDesk implements Accounts {
                 () -> onto(by, id, Whose.PEOPLE, account -> {
                             accounts.setPassword(id, passwords.hashOfRandom(password), true, Instant.now());
                             accounts.unlock(id);
+                            devices.forget(id);
                             accounts.endSessions(id, null);
                             return Outcome.done(true);
                         })
@@ -251,7 +284,7 @@ public class AccountDesk implements Accounts {
             return Refusal.of(ErrorCode.NOT_FOUND);
         }
         boolean security = by.can(Ability.MANAGE_SECURITY);
-        if (posts.stream().anyMatch(post -> post.kind().isDeploymentAdministrator())) {
+        if (people.administers(Scope.SYSTEM, person, clock.today())) {
             return security ? null : Refusal.of(ErrorCode.ADMINISTRATOR_BY_SECURITY);
         }
         if (whose == Whose.SECURITY && !security) {

@@ -1,5 +1,8 @@
 package org.sanhao.server.access.service;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +20,7 @@ import org.sanhao.server.access.Acting;
 import org.sanhao.server.access.SecurityPolicy;
 import org.sanhao.server.access.store.AccountStore;
 import org.sanhao.server.access.store.AccountStore.Account;
+import org.sanhao.server.access.store.DeviceStore;
 import org.sanhao.server.access.store.PolicyStore;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.People;
@@ -32,6 +36,7 @@ import org.springframework.stereotype.Service;
 public class Door {
     private final ScopedTransactions transactions;
     private final AccountStore accounts;
+    private final DeviceStore devices;
     private final PolicyStore policies;
     private final SecondFactor secondFactor;
     private final People people;
@@ -42,6 +47,7 @@ public class Door {
     Door(
             ScopedTransactions transactions,
             AccountStore accounts,
+            DeviceStore devices,
             PolicyStore policies,
             SecondFactor secondFactor,
             People people,
@@ -50,6 +56,7 @@ public class Door {
             Passwords passwords) {
         this.transactions = transactions;
         this.accounts = accounts;
+        this.devices = devices;
         this.policies = policies;
         this.secondFactor = secondFactor;
         this.people = people;
@@ -86,16 +93,27 @@ public class Door {
         }
     }
 
-    /** What the database knows of a login. */
-    private record Known(Account account, SecurityPolicy policy) {}
+    /**
+     * What the database knows of a login.
+     *
+     * @param device digest of the browser's token where the account was opened with it before, null for a stranger
+     * @param lockedUntil until when the door is closed to this browser
+     */
+    private record Known(
+            Account account,
+            SecurityPolicy policy,
+            byte @Nullable [] device,
+            @Nullable Instant lockedUntil) {}
 
     /**
      * Checks a password, and the code where a second factor is enrolled. Unknown accounts take as long as wrong passwords
      * and are answered alike; whether a second factor exists is told only to who knows the password.
+     *
+     * @param device the token this browser was given at an earlier sign-in of whomever, null when it has none
      */
-    public Outcome<SignedIn> signIn(String login, String password, @Nullable String code) {
+    public Outcome<SignedIn> signIn(String login, String password, @Nullable String code, @Nullable String device) {
         var found = transactions.reading(
-                Scope.SYSTEM, () -> accounts.byLogin(login).map(account -> new Known(account, policies.current())));
+                Scope.SYSTEM, () -> accounts.byLogin(login).map(account -> known(account, device)));
         if (found.isEmpty()) {
             passwords.matchesNobodys(password);
             return Refusal.of(ErrorCode.SIGN_IN_REFUSED).asOutcome();
@@ -103,12 +121,12 @@ public class Door {
         var account = found.get().account;
         var policy = found.get().policy;
         var now = Instant.now();
-        if (account.lockedUntil() != null && account.lockedUntil().isAfter(now)) {
-            return Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(account.lockedUntil()))
-                    .asOutcome();
+        var lockedUntil = found.get().lockedUntil;
+        if (lockedUntil != null && lockedUntil.isAfter(now)) {
+            return Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(lockedUntil)).asOutcome();
         }
         if (!passwords.matches(password, account.passwordHash())) {
-            return countFailure(account, policy, ErrorCode.SIGN_IN_REFUSED, now);
+            return countFailure(found.get(), ErrorCode.SIGN_IN_REFUSED, now);
         }
         if (account.disabledAt() != null) {
             return Refusal.of(ErrorCode.ACCOUNT_DISABLED).asOutcome();
@@ -119,23 +137,41 @@ public class Door {
                 return Refusal.of(ErrorCode.SECOND_FACTOR_REQUIRED).asOutcome();
             }
             if (!secondFactor.takes(account, secret, code, now)) {
-                return countFailure(account, policy, ErrorCode.SECOND_FACTOR_WRONG, now);
+                return countFailure(found.get(), ErrorCode.SECOND_FACTOR_WRONG, now);
             }
         }
         transactions.within(Scope.SYSTEM, () -> {
-            accounts.seen(account.id(), now);
+            accounts.seen(account.id(), found.get().device == null, now);
             return null;
         });
         return signedIn(account, policy, now);
     }
 
-    private <T> Outcome<T> countFailure(Account account, SecurityPolicy policy, ErrorCode no, Instant now) {
-        int failures = account.failures() + 1;
-        var lockedUntil = failures >= policy.failures() ? now.plus(Duration.ofMinutes(policy.lockMinutes())) : null;
+    /** Remembers the browser, so that from now on only its own mistakes close the door to it. */
+    public void remember(AccountId account, String device) {
         transactions.within(Scope.SYSTEM, () -> {
-            accounts.failed(account.id(), lockedUntil == null ? failures : 0, lockedUntil);
+            devices.remember(account, digest(device), Instant.now());
             return null;
         });
+    }
+
+    private Known known(Account account, @Nullable String token) {
+        var policy = policies.current();
+        var device = token == null ? null : digest(token);
+        var before = device == null ? Optional.<DeviceStore.Known>empty() : devices.find(account.id(), device);
+        return before.map(known -> new Known(account, policy, device, known.lockedUntil()))
+                .orElseGet(() -> new Known(account, policy, null, account.lockedUntil()));
+    }
+
+    private <T> Outcome<T> countFailure(Known known, ErrorCode no, Instant now) {
+        var until = now.plus(Duration.ofMinutes(known.policy.lockMinutes()));
+        var id = known.account.id();
+        int limit = known.policy.failures();
+        var lockedUntil = transactions.within(
+                Scope.SYSTEM,
+                () -> known.device == null
+                        ? accounts.failed(id, limit, until)
+                        : devices.failed(id, known.device, limit, until));
         return lockedUntil == null
                 ? Refusal.of(no).asOutcome()
                 : Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(lockedUntil)).asOutcome();
@@ -179,22 +215,22 @@ public class Door {
     }
 
     /** Sets a new password after checking the old one; a wrong old one counts like a wrong sign-in. */
-    public Outcome<Boolean> changePassword(AccountId id, String old, String fresh) {
-        record Facts(Account account, SecurityPolicy policy, List<String> before) {}
+    public Outcome<Boolean> changePassword(AccountId id, String old, String fresh, @Nullable String device) {
+        record Facts(Known known, List<String> before) {}
         var facts = transactions.reading(Scope.SYSTEM, () -> {
-            var policy = policies.current();
-            return new Facts(accounts.byId(id).orElseThrow(), policy, accounts.passwordsBefore(id, policy.history()));
+            var known = known(accounts.byId(id).orElseThrow(), device);
+            return new Facts(known, accounts.passwordsBefore(id, known.policy.history()));
         });
         var now = Instant.now();
-        var account = facts.account;
-        if (account.lockedUntil() != null && account.lockedUntil().isAfter(now)) {
-            return Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(account.lockedUntil()))
-                    .asOutcome();
+        var policy = facts.known.policy;
+        var lockedUntil = facts.known.lockedUntil;
+        if (lockedUntil != null && lockedUntil.isAfter(now)) {
+            return Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(lockedUntil)).asOutcome();
         }
-        if (!passwords.matches(old, account.passwordHash())) {
-            return countFailure(account, facts.policy, ErrorCode.SIGN_IN_REFUSED, now);
+        if (!passwords.matches(old, facts.known.account.passwordHash())) {
+            return countFailure(facts.known, ErrorCode.SIGN_IN_REFUSED, now);
         }
-        var faults = facts.policy.faultsOf(fresh);
+        var faults = policy.faultsOf(fresh);
         if (fresh.equals(old)) {
             faults = List.of("不能与原口令相同");
         }
@@ -203,14 +239,13 @@ public class Door {
             return Refusal.of(ErrorCode.PASSWORD_TOO_WEAK, all).at("fresh", all).asOutcome();
         }
         if (facts.before.stream().anyMatch(hash -> passwords.matches(fresh, hash))) {
-            return Refusal.of(ErrorCode.PASSWORD_USED_BEFORE, facts.policy.history())
+            return Refusal.of(ErrorCode.PASSWORD_USED_BEFORE, policy.history())
                     .at("fresh", "不能与最近用过的相同")
                     .asOutcome();
         }
         var hash = passwords.hash(fresh);
         transactions.within(Scope.SYSTEM, () -> {
             accounts.setPassword(id, hash, false, now);
-            accounts.unlock(id);
             return null;
         });
         return Outcome.done(true);
@@ -219,6 +254,14 @@ public class Door {
     /** Ends the sessions of an account, all but the one named. */
     public void endSessions(AccountId id, @Nullable String but) {
         transactions.within(Scope.SYSTEM, () -> accounts.endSessions(id, but));
+    }
+
+    private static byte[] digest(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String time(@Nullable Instant moment) {

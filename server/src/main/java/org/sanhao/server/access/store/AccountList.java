@@ -54,6 +54,37 @@ public class AccountList {
             boolean mustChange,
             boolean secondFactor) {}
 
+    /**
+     * How many accounts are in which state; one may be in several.
+     *
+     * @param staleDays after how many days without sign-in an account counts as stale
+     */
+    public record Counts(
+            int all, int stale, int locked, int disabled, int neverSeen, int secondFactor, int staleDays) {}
+
+    /** Counts of the running transaction's scope. */
+    public Counts counts(Instant now, Instant silentSince, int staleDays) {
+        return jdbc.sql("""
+                        SELECT count(*),
+                               count(*) FILTER (WHERE disabled_at IS NULL AND coalesce(last_seen_at, created_at) < ?),
+                               count(*) FILTER (WHERE locked_until > ?),
+                               count(*) FILTER (WHERE disabled_at IS NOT NULL),
+                               count(*) FILTER (WHERE disabled_at IS NULL AND last_seen_at IS NULL),
+                               count(*) FILTER (WHERE totp_secret IS NOT NULL)
+                        FROM access.account
+                        """)
+                .params(silentSince.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Counts(
+                        row.getInt(1),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getInt(4),
+                        row.getInt(5),
+                        row.getInt(6),
+                        staleDays))
+                .single();
+    }
+
     private static final String SELECT = """
             SELECT a.id, a.login, a.person_id, p.name AS person_name, u.name AS unit_name, a.created_at, a.last_seen_at,
                    a.locked_until, a.disabled_at, a.disabled_why, a.must_change, a.totp_secret IS NOT NULL AS factor,

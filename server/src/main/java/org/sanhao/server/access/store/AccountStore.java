@@ -81,19 +81,34 @@ public class AccountStore {
                 .update();
     }
 
-    /** Counts a wrong password; {@code lockedUntil} closes the door when the count is reached. */
-    public void failed(AccountId id, int failures, @Nullable Instant lockedUntil) {
-        jdbc.sql("UPDATE access.account SET failures = ?, locked_until = ? WHERE id = ?")
-                .param(failures)
-                .param(lockedUntil == null ? null : utc(lockedUntil))
-                .param(id.value())
-                .update();
+    /**
+     * Counts a wrong attempt from a browser nobody knows; the one that reaches the limit closes the door to all such
+     * browsers and starts the count anew. One statement, so that attempts at the same moment all count.
+     *
+     * @return until when the door is closed, or null while it is open
+     */
+    public @Nullable Instant failed(AccountId id, int limit, Instant until) {
+        record Door(@Nullable Instant lockedUntil) {}
+        return jdbc.sql("""
+                        UPDATE access.account
+                        SET failures = CASE WHEN failures + 1 >= ? THEN 0 ELSE failures + 1 END,
+                            locked_until = CASE WHEN failures + 1 >= ? THEN ? END
+                        WHERE id = ? RETURNING locked_until
+                        """)
+                .params(limit, limit, utc(until), id.value())
+                .query((row, n) -> new Door(moment(row, "locked_until")))
+                .single()
+                .lockedUntil();
     }
 
-    public void seen(AccountId id, Instant at) {
-        jdbc.sql("UPDATE access.account SET failures = 0, locked_until = NULL, last_seen_at = ? WHERE id = ?")
-                .params(utc(at), id.value())
-                .update();
+    /** Notes a sign-in; one from a stranger's browser proves that strangers' attempts so far were the owner's. */
+    public void seen(AccountId id, boolean byStranger, Instant at) {
+        jdbc.sql("""
+                        UPDATE access.account
+                        SET last_seen_at = ?, failures = CASE WHEN ? THEN 0 ELSE failures END,
+                            locked_until = CASE WHEN ? THEN NULL ELSE locked_until END
+                        WHERE id = ?
+                        """).params(utc(at), byStranger, byStranger, id.value()).update();
     }
 
     /** Sets a password and remembers the one before; keeps as many as the longest history a policy may ask for. */
@@ -132,6 +147,28 @@ public class AccountStore {
                         """).param(person.value()).query(AccountStore::account).optional();
     }
 
+    /** Those of the list that nobody has signed in to yet. */
+    public List<String> unusedOf(List<String> logins) {
+        return jdbc.sql("""
+                        SELECT login FROM access.account
+                        WHERE login = ANY (?) AND last_seen_at IS NULL AND must_change AND disabled_at IS NULL ORDER BY login
+                        """)
+                .param(logins.toArray(String[]::new))
+                .query((row, n) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+
+    /** Gives accounts nobody has used other first passwords, in one statement; the lists go side by side. */
+    public void renewUnused(List<String> logins, List<String> hashes, Instant at) {
+        jdbc.sql("""
+                        UPDATE access.account a SET password_hash = fresh.hash, password_set_at = ?
+                        FROM unnest(?::text[], ?::text[]) AS fresh (login, hash)
+                        WHERE a.login = fresh.login AND a.last_seen_at IS NULL
+                        """)
+                .params(utc(at), logins.toArray(String[]::new), hashes.toArray(String[]::new))
+                .update();
+    }
+
     /** Logins of the list that are taken, anywhere in the deployment as far as the scope shows. */
     public List<String> takenLogins(List<String> logins) {
         return jdbc.sql("SELECT login FROM access.account WHERE login = ANY (?) ORDER BY login")
@@ -160,6 +197,9 @@ public class AccountStore {
                 .params(scopePath, id.value())
                 .update();
         jdbc.sql("UPDATE access.password_history SET scope_path = ? WHERE account_id = ?")
+                .params(scopePath, id.value())
+                .update();
+        jdbc.sql("UPDATE access.known_device SET scope_path = ? WHERE account_id = ?")
                 .params(scopePath, id.value())
                 .update();
     }
@@ -223,7 +263,7 @@ public class AccountStore {
         return value == null ? null : value.toInstant();
     }
 
-    private static OffsetDateTime utc(Instant moment) {
+    static OffsetDateTime utc(Instant moment) {
         return moment.atOffset(ZoneOffset.UTC);
     }
 }

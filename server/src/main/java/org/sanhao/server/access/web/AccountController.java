@@ -23,6 +23,7 @@ import org.sanhao.server.access.AccountId;
 import org.sanhao.server.access.Accounts.FirstPassword;
 import org.sanhao.server.access.Acting;
 import org.sanhao.server.access.service.AccountDesk;
+import org.sanhao.server.access.store.AccountList.Counts;
 import org.sanhao.server.access.store.AccountList.Listed;
 import org.sanhao.server.access.store.AccountList.Which;
 import org.sanhao.server.caller.Ability;
@@ -94,6 +95,13 @@ class AccountController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(Page.LIMIT) int limit) {
         requireEither(acting);
         return desk.list(acting.scope(), whichOf(which), q, cursor, limit).map(AccountView::of);
+    }
+
+    /** How many accounts are in which state. */
+    @GetMapping("/counts")
+    Counts counts(Acting acting) {
+        requireEither(acting);
+        return desk.counts(acting.scope());
     }
 
     @GetMapping("/{id}")
@@ -190,13 +198,13 @@ class AccountController {
                 () -> work.get().map(account -> ResponseEntity.ok(AccountView.of(account))));
     }
 
-    private static void requireEither(Acting acting) {
+    static void requireEither(Acting acting) {
         if (!acting.can(Ability.MANAGE_SECURITY)) {
             acting.require(Ability.MANAGE_PEOPLE);
         }
     }
 
-    private static Which whichOf(String text) {
+    static Which whichOf(String text) {
         try {
             return Which.valueOf(text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {

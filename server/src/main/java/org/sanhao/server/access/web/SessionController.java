@@ -1,6 +1,7 @@
 package org.sanhao.server.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -41,7 +42,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/session")
 class SessionController {
-    /** A person mistypes a few times a minute; a hospital of a thousand signs in at eight from one address. */
+    /**
+     * A person mistypes a few times a minute; a hospital of a thousand signs in at eight from one address. The first
+     * limit is per account and address, so that nobody uses up a colleague's attempts from elsewhere.
+     */
     private static final int PER_ACCOUNT = 20;
 
     private static final int PER_ADDRESS = 1_200;
@@ -108,10 +112,14 @@ class SessionController {
             ClockView clock) {}
 
     @PostMapping
-    SessionView signIn(@Valid @RequestBody SignInRequest body, HttpServletRequest request) {
+    SessionView signIn(
+            @Valid @RequestBody SignInRequest body, HttpServletRequest request, HttpServletResponse response) {
         addresses.take(String.valueOf(request.getRemoteAddr()));
-        accounts.take(body.account());
-        var signedIn = door.signIn(body.account(), body.password(), body.otp()).orThrow();
+        accounts.take(request.getRemoteAddr() + " " + body.account());
+        var device = DeviceCookie.in(request);
+        var signedIn =
+                door.signIn(body.account(), body.password(), body.otp(), device).orThrow();
+        door.remember(signedIn.account(), DeviceCookie.renewed(device, request, response));
         var old = request.getSession(false);
         if (old != null) {
             old.invalidate();
@@ -156,8 +164,9 @@ class SessionController {
             @Valid @RequestBody PasswordRequest body,
             HttpServletRequest request) {
         var person = required(signedIn);
-        accounts.take(person.login());
-        door.changePassword(person.account(), body.old(), body.fresh()).orThrow();
+        accounts.take(request.getRemoteAddr() + " " + person.login());
+        door.changePassword(person.account(), body.old(), body.fresh(), DeviceCookie.in(request))
+                .orThrow();
         door.endSessions(person.account(), request.getSession().getId());
     }
 
@@ -193,9 +202,10 @@ class SessionController {
     void confirm(
             @RequestAttribute(name = "org.sanhao.server.access.service.Door$SignedIn", required = false) @Nullable
                     SignedIn signedIn,
-            @Valid @RequestBody CodeRequest body) {
+            @Valid @RequestBody CodeRequest body,
+            HttpServletRequest request) {
         var person = required(signedIn);
-        accounts.take(person.login());
+        accounts.take(request.getRemoteAddr() + " " + person.login());
         secondFactor.confirm(person.account(), body.code(), Instant.now()).orThrow();
     }
 

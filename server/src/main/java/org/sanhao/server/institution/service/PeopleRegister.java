@@ -33,6 +33,7 @@ import org.sanhao.server.institution.store.UnitStore;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
 /** Keeps the register of people and their posts. */
@@ -92,10 +93,21 @@ class PeopleRegister implements People {
                 if (!coversAll(scope, wanted, paths)) {
                     return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
                 }
-                people.appoint(line.getValue(), paths, from, clock.now(), by);
+                try {
+                    people.appoint(line.getValue(), paths, from, clock.now(), by);
+                } catch (DataIntegrityViolationException atTheSameMoment) {
+                    // A post outside the scope, or one given by another request just now.
+                    return Refusal.of(ErrorCode.ADMINISTRATORS_APART).asOutcome();
+                }
             }
             return Outcome.done(drafts.size());
         });
+    }
+
+    @Override
+    public boolean administers(Scope scope, PersonId person, LocalDate from) {
+        return transactions.reading(
+                scope, () -> !people.administratorsAmong(List.of(person), from).isEmpty());
     }
 
     @Override
@@ -120,6 +132,11 @@ class PeopleRegister implements People {
                     .map(found -> people.list(found.scopePath(), name, after, limit))
                     .orElse(new Page<>(List.of(), null));
         });
+    }
+
+    @Override
+    public Headcount headcount(Scope scope, LocalDate day) {
+        return transactions.reading(scope, () -> people.headcount(day));
     }
 
     @Override
@@ -156,19 +173,28 @@ class PeopleRegister implements People {
 
     @Override
     public Outcome<Person> leave(Scope scope, PersonId id, int seen, String why, String by) {
-        return transactions.within(
-                scope,
-                () -> rewritten(id, seen, standing -> {
-                    var today = clock.today();
-                    for (var term : versions.terms(id)) {
-                        if (term.until() == null || term.until().isAfter(today)) {
-                            versions.end(term.id(), today, why, clock.now(), by);
-                        }
+        return transactions.within(Scope.SYSTEM, () -> {
+            var today = clock.today();
+            if (people.pathOf(id).filter(scope::covers).isEmpty()) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            if (!people.administratorsAmong(List.of(id), today).isEmpty()) {
+                return Refusal.of(ErrorCode.ADMINISTRATOR_BY_SECURITY).asOutcome();
+            }
+            if (!people.pathsOfRunningPosts(id, today).stream().allMatch(scope::covers)) {
+                return Refusal.of(ErrorCode.POSTS_ELSEWHERE).asOutcome();
+            }
+            return rewritten(id, seen, standing -> {
+                for (var term : versions.terms(id)) {
+                    if (term.until() == null || term.until().isAfter(today)) {
+                        versions.end(term.id(), today, why, clock.now(), by);
                     }
-                    versions.leave(id, seen, why, clock.now(), by);
-                    events.publishEvent(new PersonLeft(id));
-                    return Outcome.done(standing);
-                }));
+                }
+                versions.leave(id, seen, why, clock.now(), by);
+                events.publishEvent(new PersonLeft(id));
+                return Outcome.done(standing);
+            });
+        });
     }
 
     /** Retires the version that was seen, so that the next one can be written in its place. */
@@ -189,6 +215,10 @@ class PeopleRegister implements People {
             var term = versions.term(id);
             if (term.isEmpty()) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            if (term.get().kind() == PostKind.SECURITY_ADMINISTRATOR
+                    && people.otherSecurityAdministrators(id, until) == 0) {
+                return Refusal.of(ErrorCode.LAST_SECURITY_ADMINISTRATOR).asOutcome();
             }
             versions.end(id, until, why, clock.now(), by);
             return Outcome.done(versions.term(id).orElse(term.get()));

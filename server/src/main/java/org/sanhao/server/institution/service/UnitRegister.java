@@ -73,6 +73,11 @@ class UnitRegister implements Units {
     }
 
     @Override
+    public Map<Level, Integer> countByLevel(Scope scope) {
+        return transactions.reading(scope, units::countByLevel);
+    }
+
+    @Override
     public List<Unit> above(Scope scope, UnitId id) {
         return transactions.reading(
                 scope,

@@ -16,6 +16,7 @@ import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.Page;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Line;
+import org.sanhao.server.institution.People.Headcount;
 import org.sanhao.server.institution.People.Person;
 import org.sanhao.server.institution.People.PersonDraft;
 import org.sanhao.server.institution.People.PostDraft;
@@ -118,6 +119,40 @@ public class PeopleStore {
                 .list();
     }
 
+    /** Where a person stands, as far as the running transaction's scope shows. */
+    public Optional<String> pathOf(PersonId person) {
+        return jdbc.sql("SELECT scope_path FROM institution.person WHERE id = ? AND current AND voided_at IS NULL")
+                .param(person.value())
+                .query((row, n) -> String.valueOf(row.getString(1)))
+                .optional();
+    }
+
+    /** The scope paths of the posts that run on that day or begin later. */
+    public List<String> pathsOfRunningPosts(PersonId person, LocalDate day) {
+        return jdbc.sql("""
+                        SELECT scope_path FROM institution.post
+                        WHERE person_id = ? AND current AND voided_at IS NULL AND valid && daterange(?, NULL)
+                        """)
+                .params(person.value(), day)
+                .query((row, n) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+
+    /**
+     * How many other posts of a security administrator run on that day without an end. Whoever asks waits for others who
+     * ask, so that two cannot end each other's post at the same moment.
+     */
+    public int otherSecurityAdministrators(PostId but, LocalDate day) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('institution.security-administrators'))")
+                .query((row, n) -> 1)
+                .list();
+        return jdbc.sql("""
+                        SELECT count(*) FROM institution.post
+                        WHERE kind = 'security-administrator' AND id <> ? AND current AND voided_at IS NULL
+                          AND valid @> ?::date AND upper_inf(valid)
+                        """).params(but.value(), day).query(Integer.class).single();
+    }
+
     public List<Post> postsOf(PersonId person, LocalDate day) {
         return jdbc.sql("""
                         SELECT o.id, o.person_id, p.name AS person_name, o.unit_id, u.name AS unit_name, u.level, o.line,
@@ -171,6 +206,19 @@ public class PeopleStore {
                 .list();
         return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.person.id()))
                 .map(Row::person);
+    }
+
+    /** How many people the running transaction's scope holds, and how many of them hold a post. */
+    public Headcount headcount(LocalDate day) {
+        return jdbc.sql("""
+                        SELECT count(*), count(*) FILTER (WHERE EXISTS (
+                                   SELECT 1 FROM institution.post o
+                                   WHERE o.person_id = p.id AND o.current AND o.voided_at IS NULL AND o.valid @> ?::date))
+                        FROM institution.person p WHERE p.current AND p.voided_at IS NULL
+                        """)
+                .param(day)
+                .query((row, n) -> new Headcount(row.getInt(1), row.getInt(2)))
+                .single();
     }
 
     /** The names of people, for showing who wrote what. */

@@ -128,6 +128,20 @@ public class UnitStore {
         return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.unit.id())).map(Row::unit);
     }
 
+    /** How many units of each level the running transaction's scope holds. */
+    public Map<Level, Integer> countByLevel() {
+        var counts = new java.util.EnumMap<Level, Integer>(Level.class);
+        jdbc.sql("""
+                        SELECT level, count(*) FROM institution.unit
+                        WHERE current AND voided_at IS NULL
+                          AND scope_path >= (SELECT scope.low()) AND scope_path < (SELECT scope.high())
+                        GROUP BY level
+                        """)
+                .query((row, n) -> counts.put(Level.of(row.getString(1)), row.getInt(2)))
+                .list();
+        return counts;
+    }
+
     /** The units whose paths are given, in the order of the paths. */
     public List<Unit> at(List<String> paths) {
         return jdbc.sql("""

@@ -33,6 +33,7 @@ import org.sanhao.server.institution.PostId;
 import org.sanhao.server.institution.PostKind;
 import org.sanhao.server.institution.PostTerm;
 import org.sanhao.server.institution.UnitId;
+import org.sanhao.server.scope.Scope;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -109,6 +110,13 @@ class PeopleController {
                 .map(PersonView::of);
     }
 
+    /** How many people the acting post sees, and how many of them hold a post today. */
+    @GetMapping("/people/counts")
+    People.Headcount counts(Caller caller) {
+        caller.require(Ability.READ_REGISTER);
+        return people.headcount(caller.scope(), clock.today());
+    }
+
     @GetMapping("/people/{id}")
     ResponseEntity<PersonView> find(Caller caller, @PathVariable UUID id) {
         caller.require(Ability.READ_REGISTER);
@@ -118,7 +126,9 @@ class PeopleController {
     /** Every post the person held, holds or will hold within the scope, the latest first. */
     @GetMapping("/people/{id}/posts")
     List<PostView> posts(Caller caller, @PathVariable UUID id) {
-        caller.require(Ability.READ_REGISTER);
+        if (!caller.can(Ability.MANAGE_SECURITY)) {
+            caller.require(Ability.READ_REGISTER);
+        }
         known(caller, id);
         return people.terms(caller.scope(), new PersonId(id)).stream()
                 .map(PostView::of)
@@ -202,7 +212,7 @@ class PeopleController {
         int version = IfMatch.version(seen);
         return once.act(
                 request,
-                caller.scope(),
+                Scope.SYSTEM,
                 caller.by(),
                 body,
                 () -> people.leave(
@@ -228,6 +238,9 @@ class PeopleController {
             Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody NewPost body) {
         var kind = kindOf(body.kind());
         requireFor(caller, kind);
+        if (caller.by().equals(id.toString())) {
+            throw new RefusedException(Refusal.of(ErrorCode.NOT_ONESELF));
+        }
         return once.act(request, caller.scope(), caller.by(), body, () -> {
             if (people.find(caller.scope(), new PersonId(id)).isEmpty()) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();

@@ -22,6 +22,7 @@ import org.sanhao.server.caller.Caller;
 import org.sanhao.server.http.IfMatch;
 import org.sanhao.server.http.Problem;
 import org.sanhao.server.http.RequestOnce;
+import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Line;
 import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitDraft;
@@ -74,7 +75,7 @@ class UnitChanges {
 
     @PostMapping
     ResponseEntity<?> register(Caller caller, HttpServletRequest request, @Valid @RequestBody NewUnit body) {
-        caller.require(Ability.MANAGE_UNITS);
+        requireFor(caller, UnitController.levelOf(body.level()));
         return once.act(request, caller.scope(), caller.by(), body, () -> {
             var id = UnitId.next();
             var draft = new UnitDraft(
@@ -115,7 +116,7 @@ class UnitChanges {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
             @Valid @RequestBody CorrectionRequest body) {
-        caller.require(Ability.MANAGE_UNITS);
+        requireFor(caller, id);
         var correction = new Correction(
                 body.name().strip(),
                 body.type().strip(),
@@ -138,7 +139,7 @@ class UnitChanges {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
             @Valid @RequestBody StrikeRequest body) {
-        caller.require(Ability.MANAGE_UNITS);
+        requireFor(caller, id);
         int version = IfMatch.version(seen);
         return once.act(
                 request,
@@ -232,6 +233,24 @@ class UnitChanges {
                                 body.why().strip(),
                                 caller.by())
                         .map(unit -> ResponseEntity.ok(UnitView.of(unit))));
+    }
+
+    /** Departments belong to whoever manages the people in them; all other units to the system administrator. */
+    private static void requireFor(Caller caller, Level level) {
+        if (level != Level.DEPARTMENT || !caller.can(Ability.MANAGE_PEOPLE)) {
+            caller.require(Ability.MANAGE_UNITS);
+        }
+    }
+
+    private void requireFor(Caller caller, UUID id) {
+        if (!caller.can(Ability.MANAGE_PEOPLE)) {
+            caller.require(Ability.MANAGE_UNITS);
+        }
+        requireFor(
+                caller,
+                units.find(caller.scope(), AsOf.NOW, new UnitId(id))
+                        .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.NOT_FOUND)))
+                        .level());
     }
 
     /** 200 with the new version, or 412 with the version that stands beside the problem. */

@@ -74,6 +74,15 @@ class UnitController {
         return units.list(caller.scope(), query, cursor, limit).map(UnitView::of);
     }
 
+    /** How many units of each level the acting post sees. */
+    @GetMapping("/counts")
+    Map<String, Integer> counts(Caller caller) {
+        caller.require(Ability.READ_REGISTER);
+        var counts = new java.util.TreeMap<String, Integer>();
+        units.countByLevel(caller.scope()).forEach((level, count) -> counts.put(level.code(), count));
+        return counts;
+    }
+
     @GetMapping("/{id}")
     ResponseEntity<UnitView> find(
             Caller caller, @PathVariable UUID id, @RequestParam(required = false) @Nullable Instant at) {
