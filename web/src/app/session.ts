@@ -1,39 +1,21 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { actAs, get, post, put, remove } from '@/shared/lib/http'
+import { get, post, put, remove, type Schema } from '@/shared/lib/api'
+import { actAs } from '@/shared/lib/http'
 import { outboxOf } from '@/shared/lib/outbox'
 import { RequestFailed } from '@/shared/lib/problem'
 
 /** A post the person may act in. */
-export interface SessionPost {
-  id: string
-  title: string
-  unitId: string
-  unitName: string
-  level: string
-  kind: string
-}
-
+export type SessionPost = Schema<'AccessPostView'>
 /** Who is signed in, and as what. */
-export interface Session {
-  account: string
-  person: { name: string }
-  posts: SessionPost[]
-  currentPost: string
-  /** The level in which the current post works. */
-  level: string
-  abilities: string[]
-  mustChangePassword: boolean
-  demo: boolean
-  clock: { today: string; demo: boolean }
-}
+export type Session = Schema<'AccessSessionView'>
 
 /** The session, and nothing else: everything the server knows is asked where it is shown. */
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
   const asked = ref(false)
   const acting = computed(() => session.value?.posts.find((each) => each.id === session.value?.currentPost) ?? null)
-  const can = (ability: string) => session.value?.abilities.includes(ability) ?? false
+  const can = (ability: string) => session.value?.abilities.some((each) => each === ability) ?? false
 
   function take(next: Session | null): void {
     session.value = next
@@ -45,7 +27,7 @@ export const useSession = defineStore('session', () => {
   async function load(): Promise<Session | null> {
     if (asked.value) return session.value
     try {
-      take(await get<Session>('/api/session'))
+      take(await get('/api/session'))
     } catch (error) {
       if (!(error instanceof RequestFailed) || error.problem.status !== 401) throw error
       take(null)
@@ -55,12 +37,12 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signIn(account: string, password: string, otp: string | undefined): Promise<void> {
-    take(await post<Session>('/api/session', { body: { account, password, otp } }))
+    take(await post('/api/session', { body: { account, password, otp } }))
     asked.value = true
   }
 
   async function switchPost(postId: string): Promise<void> {
-    take((await put<Session>('/api/session/post', { body: { postId } })).value)
+    take((await put('/api/session/post', { body: { postId } })).value)
   }
 
   async function signOut(): Promise<void> {

@@ -39,6 +39,11 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
+    ResponseEntity<Problem> stale(StaleVersion no) {
+        return respond(no.problem());
+    }
+
+    @ExceptionHandler
     ResponseEntity<Problem> invalid(MethodArgumentNotValidException no) {
         var faults = no.getBindingResult().getFieldErrors().stream()
                 .map(error -> new FieldFault(error.getField(), String.valueOf(error.getDefaultMessage())))

@@ -53,7 +53,7 @@ public class RequestOnce {
      * @param command the request as understood, compared when the key comes again
      * @throws org.sanhao.kernel.RefusedException KEY_REQUIRED without a key, KEY_REUSED when the key named something else
      */
-    public <T> ResponseEntity<?> act(
+    public <T> ResponseEntity<T> act(
             HttpServletRequest request,
             Scope scope,
             String actor,
@@ -64,7 +64,7 @@ public class RequestOnce {
             throw new org.sanhao.kernel.RefusedException(Refusal.of(ErrorCode.KEY_REQUIRED));
         }
         var fingerprint = fingerprint(request, command);
-        Outcome<ResponseEntity<?>> outcome = transactions.within(scope, () -> {
+        Outcome<ResponseEntity<T>> outcome = transactions.within(scope, () -> {
             lock(actor, key);
             var before = find(actor, key);
             if (before.isPresent()) {
@@ -73,7 +73,7 @@ public class RequestOnce {
                 }
                 return before.get().shownOnce()
                         ? Refusal.of(ErrorCode.SHOWN_ONCE).asOutcome()
-                        : Outcome.done(before.get().asResponse());
+                        : Outcome.done(before.get().<T>asResponse());
             }
             return work.get().map(response -> {
                 store(actor, key, fingerprint, response);
@@ -154,12 +154,15 @@ public class RequestOnce {
             return secret(headers);
         }
 
-        ResponseEntity<?> asResponse() {
+        /** The bytes of the first answer, under the type they once were written from. */
+        @SuppressWarnings("unchecked")
+        <T> ResponseEntity<T> asResponse() {
             var builder = ResponseEntity.status(status);
             headers.forEach((name, value) -> builder.header(name, value));
             return body == null
                     ? builder.build()
-                    : builder.contentType(MediaType.APPLICATION_JSON).body(body.getBytes(StandardCharsets.UTF_8));
+                    : (ResponseEntity<T>)
+                            builder.contentType(MediaType.APPLICATION_JSON).body(body.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

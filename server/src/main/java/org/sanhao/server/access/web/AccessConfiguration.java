@@ -5,7 +5,6 @@ import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.server.access.service.Door;
 import org.sanhao.server.http.Problems;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -27,9 +26,6 @@ class AccessConfiguration implements WebMvcConfigurer {
 
     AccessConfiguration(ActingArgument actingArgument) {
         this.actingArgument = actingArgument;
-        SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(
-                        org.sanhao.server.access.Acting.class, org.sanhao.server.caller.Caller.class);
     }
 
     @Override

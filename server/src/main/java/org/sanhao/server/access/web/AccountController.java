@@ -127,7 +127,7 @@ class AccountController {
 
     /** Opens an account; the first password is in this answer and nowhere else. */
     @PostMapping
-    ResponseEntity<?> open(Acting acting, HttpServletRequest request, @Valid @RequestBody NewAccount body) {
+    ResponseEntity<PasswordView> open(Acting acting, HttpServletRequest request, @Valid @RequestBody NewAccount body) {
         requireEither(acting);
         return once.act(
                 request,
@@ -145,7 +145,7 @@ class AccountController {
             String why) {}
 
     @PostMapping("/{id}/disable")
-    ResponseEntity<?> disable(
+    ResponseEntity<AccountView> disable(
             Acting acting, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody WhyRequest body) {
         requireEither(acting);
         return act(
@@ -156,26 +156,26 @@ class AccountController {
     }
 
     @PostMapping("/{id}/enable")
-    ResponseEntity<?> enable(Acting acting, HttpServletRequest request, @PathVariable UUID id) {
+    ResponseEntity<AccountView> enable(Acting acting, HttpServletRequest request, @PathVariable UUID id) {
         requireEither(acting);
         return act(request, acting, null, () -> desk.enable(acting, new AccountId(id)));
     }
 
     @PostMapping("/{id}/unlock")
-    ResponseEntity<?> unlock(Acting acting, HttpServletRequest request, @PathVariable UUID id) {
+    ResponseEntity<AccountView> unlock(Acting acting, HttpServletRequest request, @PathVariable UUID id) {
         acting.require(Ability.MANAGE_SECURITY);
         return act(request, acting, null, () -> desk.unlock(acting, new AccountId(id)));
     }
 
     @PostMapping("/{id}/drop-second-factor")
-    ResponseEntity<?> dropSecondFactor(Acting acting, HttpServletRequest request, @PathVariable UUID id) {
+    ResponseEntity<AccountView> dropSecondFactor(Acting acting, HttpServletRequest request, @PathVariable UUID id) {
         acting.require(Ability.MANAGE_SECURITY);
         return act(request, acting, null, () -> desk.dropSecondFactor(acting, new AccountId(id)));
     }
 
     /** Sets a random password that must be changed; it is in this answer and nowhere else. */
     @PostMapping("/{id}/reset-password")
-    ResponseEntity<?> resetPassword(Acting acting, HttpServletRequest request, @PathVariable UUID id) {
+    ResponseEntity<PasswordView> resetPassword(Acting acting, HttpServletRequest request, @PathVariable UUID id) {
         requireEither(acting);
         return once.act(
                 request,
@@ -188,7 +188,7 @@ class AccountController {
                                 .body(PasswordView.of(first))));
     }
 
-    private ResponseEntity<?> act(
+    private ResponseEntity<AccountView> act(
             HttpServletRequest request, Acting acting, @Nullable Object body, Supplier<Outcome<Listed>> work) {
         return once.act(
                 request,

@@ -19,10 +19,9 @@ import org.sanhao.server.access.service.SecurityDesk;
 import org.sanhao.server.caller.Ability;
 import org.sanhao.server.caller.Caller;
 import org.sanhao.server.http.IfMatch;
-import org.sanhao.server.http.Problem;
+import org.sanhao.server.http.StaleVersion;
 import org.sanhao.server.institution.PostKind;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -116,7 +115,7 @@ class SecurityController {
     }
 
     @PutMapping
-    ResponseEntity<?> decide(
+    ResponseEntity<PolicyView> decide(
             Caller caller,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
             @Valid @RequestBody PolicyRequest body) {
@@ -140,10 +139,7 @@ class SecurityController {
         return switch (desk.decide(version, wanted, caller.by())) {
             case Outcome.Done<SecurityPolicy>(var policy) -> tagged(policy);
             case Outcome.Refused<SecurityPolicy>(var no)
-            when no.code() == ErrorCode.STALE ->
-                ResponseEntity.status(no.code().status())
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(Problem.of(no).with(PolicyView.of(desk.policy())));
+            when no.code() == ErrorCode.STALE -> throw new StaleVersion(no, PolicyView.of(desk.policy()));
             case Outcome.Refused<SecurityPolicy>(var no) -> throw new RefusedException(no);
         };
     }

@@ -33,11 +33,10 @@ import org.sanhao.server.assessment.web.SheetViews.SheetView;
 import org.sanhao.server.assessment.web.SheetViews.StandingView;
 import org.sanhao.server.caller.Ability;
 import org.sanhao.server.http.IfMatch;
-import org.sanhao.server.http.Problem;
 import org.sanhao.server.http.RequestOnce;
+import org.sanhao.server.http.StaleVersion;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.UnitId;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -98,7 +97,7 @@ class SheetController {
     }
 
     @PutMapping("/answers/{clause}")
-    ResponseEntity<?> answer(
+    ResponseEntity<AnswerView> answer(
             Acting acting,
             @PathVariable UUID id,
             @PathVariable String clause,
@@ -120,7 +119,7 @@ class SheetController {
     }
 
     /** 200 with the new version, or 412 with the version that stands beside the problem. */
-    private ResponseEntity<?> respond(Acting acting, Sheet sheet, ClauseCode code, Outcome<Answer> outcome) {
+    private ResponseEntity<AnswerView> respond(Acting acting, Sheet sheet, ClauseCode code, Outcome<Answer> outcome) {
         return switch (outcome) {
             case Outcome.Done<Answer>(var answer) ->
                 ResponseEntity.ok().eTag(IfMatch.tag(answer.version())).body(reader.view(acting, sheet, answer));
@@ -129,10 +128,9 @@ class SheetController {
                 var current = assessments
                         .answers(acting.scope(), AsOf.NOW, sheet.id())
                         .get(code);
-                var problem = Problem.of(no);
-                yield ResponseEntity.status(412)
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(current == null ? problem : problem.with(reader.view(acting, sheet, current)));
+                throw current == null
+                        ? new RefusedException(no)
+                        : new StaleVersion(no, reader.view(acting, sheet, current));
             }
             case Outcome.Refused<Answer>(var no) -> throw new RefusedException(no);
         };
@@ -148,7 +146,7 @@ class SheetController {
     }
 
     @PostMapping("/answers/{clause}/ruling")
-    ResponseEntity<?> rule(
+    ResponseEntity<AnswerView> rule(
             Acting acting,
             @PathVariable UUID id,
             @PathVariable String clause,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.lang.pack.Clause;
+import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.Section;
 import org.sanhao.lang.pack.missing.Missing;
 import org.sanhao.lang.pack.score.Cascade;
@@ -17,12 +18,13 @@ import org.sanhao.lang.pack.score.TierVerdict;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Standing;
+import org.sanhao.server.http.CodesOf;
 
 /** What the sheet's pages receive. */
 final class SheetViews {
     private SheetViews() {}
 
-    record LineView(String id, String grade, String text) {}
+    record LineView(String id, @CodesOf(Grade.class) String grade, String text) {}
 
     record ClauseView(
             String code,
@@ -68,7 +70,7 @@ final class SheetViews {
             String clause,
             int version,
             Map<String, Boolean> judged,
-            String grade,
+            @CodesOf(Grade.class) String grade,
             String why,
             String remark,
             @Nullable String naReason,
@@ -142,7 +144,7 @@ final class SheetViews {
             boolean met,
             String reason,
             @Nullable String of,
-            @Nullable String grade,
+            @CodesOf(Grade.class) @Nullable String grade,
             @Nullable Integer count,
             @Nullable Integer need,
             @Nullable Integer base,
@@ -167,9 +169,31 @@ final class SheetViews {
         }
     }
 
-    record LiftView(String clause, String title, String from, String to, long cost) {}
+    record LiftView(
+            String clause,
+            String title,
+            @CodesOf(Grade.class) String from,
+            @CodesOf(Grade.class) String to,
+            long cost) {}
 
-    record MissingView(String state, List<String> blockers, List<LiftView> lifts, long cost) {}
+    /** Whether anything is missing, and whether it can be made good. */
+    enum Lack {
+        NOTHING("nothing"),
+        STEPS("steps"),
+        OUT_OF_REACH("out-of-reach");
+
+        private final String code;
+
+        Lack(String code) {
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+    }
+
+    record MissingView(@CodesOf(Lack.class) String state, List<String> blockers, List<LiftView> lifts, long cost) {}
 
     record TierStandingView(
             String id, String title, boolean met, boolean provisional, List<RuleView> rules, MissingView missing) {}
@@ -198,16 +222,16 @@ final class SheetViews {
         private static MissingView missing(Missing missing, Map<String, String> titles) {
             var blockers = missing.blockers().stream().map(RuleVerdict::zh).toList();
             return switch (missing) {
-                case Missing.Nothing nothing -> new MissingView("nothing", blockers, List.of(), 0);
+                case Missing.Nothing nothing -> new MissingView(Lack.NOTHING.code(), blockers, List.of(), 0);
                 case Missing.OutOfReach out ->
                     new MissingView(
-                            "out-of-reach",
+                            Lack.OUT_OF_REACH.code(),
                             out.rules().stream().map(RuleVerdict::zh).toList(),
                             List.of(),
                             0);
                 case Missing.Steps steps ->
                     new MissingView(
-                            "steps",
+                            Lack.STEPS.code(),
                             blockers,
                             steps.way().lifts().stream()
                                     .map(lift -> new LiftView(

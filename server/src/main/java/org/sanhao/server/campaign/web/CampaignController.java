@@ -211,7 +211,7 @@ class CampaignController {
     }
 
     @PostMapping("/api/campaigns")
-    ResponseEntity<?> open(Acting acting, @Valid @RequestBody OpeningBody body, HttpServletRequest request) {
+    ResponseEntity<CampaignView> open(Acting acting, @Valid @RequestBody OpeningBody body, HttpServletRequest request) {
         acting.require(Ability.RUN_CAMPAIGN);
         return once.act(
                 request,
@@ -224,7 +224,7 @@ class CampaignController {
     }
 
     @PostMapping("/api/campaigns/{id}/publish")
-    ResponseEntity<?> publish(
+    ResponseEntity<CampaignView> publish(
             Acting acting,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String version,

@@ -21,8 +21,8 @@ import org.sanhao.kernel.RefusedException;
 import org.sanhao.server.caller.Ability;
 import org.sanhao.server.caller.Caller;
 import org.sanhao.server.http.IfMatch;
-import org.sanhao.server.http.Problem;
 import org.sanhao.server.http.RequestOnce;
+import org.sanhao.server.http.StaleVersion;
 import org.sanhao.server.institution.Line;
 import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.People.Person;
@@ -35,7 +35,6 @@ import org.sanhao.server.institution.PostTerm;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.scope.Scope;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -145,7 +144,7 @@ class PeopleController {
             String staffNo) {}
 
     @PostMapping("/people")
-    ResponseEntity<?> register(Caller caller, HttpServletRequest request, @Valid @RequestBody NewPerson body) {
+    ResponseEntity<PersonView> register(Caller caller, HttpServletRequest request, @Valid @RequestBody NewPerson body) {
         caller.require(Ability.MANAGE_PEOPLE);
         return once.act(request, caller.scope(), caller.by(), body, () -> {
             var id = PersonId.next();
@@ -157,7 +156,7 @@ class PeopleController {
         });
     }
 
-    record CorrectionRequest(
+    record PersonCorrection(
             @NotBlank(message = "填写姓名") @Size(max = 50, message = "不超过 50 个字")
             String name,
 
@@ -165,11 +164,11 @@ class PeopleController {
             String staffNo) {}
 
     @PutMapping("/people/{id}")
-    ResponseEntity<?> correct(
+    ResponseEntity<PersonView> correct(
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
-            @Valid @RequestBody CorrectionRequest body) {
+            @Valid @RequestBody PersonCorrection body) {
         caller.require(Ability.MANAGE_PEOPLE);
         var outcome = people.correct(
                 caller.scope(),
@@ -184,7 +183,7 @@ class PeopleController {
     record TransferRequest(@NotNull(message = "选择调入的单位或科室") UUID unit) {}
 
     @PutMapping("/people/{id}/unit")
-    ResponseEntity<?> transfer(
+    ResponseEntity<PersonView> transfer(
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
@@ -202,7 +201,7 @@ class PeopleController {
             String why) {}
 
     @PostMapping("/people/{id}/leave")
-    ResponseEntity<?> leave(
+    ResponseEntity<PersonView> leave(
             Caller caller,
             HttpServletRequest request,
             @PathVariable UUID id,
@@ -234,7 +233,7 @@ class PeopleController {
             @Nullable LocalDate from) {}
 
     @PostMapping("/people/{id}/posts")
-    ResponseEntity<?> appoint(
+    ResponseEntity<PostView> appoint(
             Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody NewPost body) {
         var kind = kindOf(body.kind());
         requireFor(caller, kind);
@@ -278,7 +277,7 @@ class PeopleController {
             String why) {}
 
     @PostMapping("/posts/{id}/end")
-    ResponseEntity<?> end(
+    ResponseEntity<PostView> end(
             Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody EndRequest body) {
         if (!caller.can(Ability.MANAGE_SECURITY)) {
             caller.require(Ability.MANAGE_PEOPLE);
@@ -321,17 +320,15 @@ class PeopleController {
     }
 
     /** 200 with the new version, or 412 with the version that stands beside the problem. */
-    private ResponseEntity<?> versioned(Caller caller, UUID id, Outcome<Person> outcome) {
+    private ResponseEntity<PersonView> versioned(Caller caller, UUID id, Outcome<Person> outcome) {
         return switch (outcome) {
             case Outcome.Done<Person>(var person) -> tagged(person);
             case Outcome.Refused<Person>(var no)
             when no.code() == ErrorCode.STALE ->
-                ResponseEntity.status(no.code().status())
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(people.find(caller.scope(), new PersonId(id))
-                                .map(PersonView::of)
-                                .map(standing -> Problem.of(no).with(standing))
-                                .orElse(Problem.of(no)));
+                throw people.find(caller.scope(), new PersonId(id))
+                        .map(PersonView::of)
+                        .<RuntimeException>map(standing -> new StaleVersion(no, standing))
+                        .orElseGet(() -> new RefusedException(no));
             case Outcome.Refused<Person>(var no) -> throw new RefusedException(no);
         };
     }

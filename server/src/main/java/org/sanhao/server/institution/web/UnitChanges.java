@@ -20,9 +20,9 @@ import org.sanhao.kernel.RefusedException;
 import org.sanhao.server.caller.Ability;
 import org.sanhao.server.caller.Caller;
 import org.sanhao.server.http.IfMatch;
-import org.sanhao.server.http.Problem;
 import org.sanhao.server.http.RequestOnce;
 import org.sanhao.server.institution.Level;
+import org.sanhao.server.http.StaleVersion;
 import org.sanhao.server.institution.Line;
 import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitDraft;
@@ -33,7 +33,6 @@ import org.sanhao.server.institution.Units.Move;
 import org.sanhao.server.institution.web.UnitController.UnitView;
 import org.sanhao.server.scope.Scope;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,7 +73,7 @@ class UnitChanges {
             @Nullable LocalDate from) {}
 
     @PostMapping
-    ResponseEntity<?> register(Caller caller, HttpServletRequest request, @Valid @RequestBody NewUnit body) {
+    ResponseEntity<UnitView> register(Caller caller, HttpServletRequest request, @Valid @RequestBody NewUnit body) {
         requireFor(caller, UnitController.levelOf(body.level()));
         return once.act(request, caller.scope(), caller.by(), body, () -> {
             var id = UnitId.next();
@@ -98,7 +97,7 @@ class UnitChanges {
         });
     }
 
-    record CorrectionRequest(
+    record UnitCorrection(
             @NotBlank(message = "填写类型") @Size(max = 50, message = "不超过 50 个字符")
             String type,
 
@@ -111,11 +110,11 @@ class UnitChanges {
             @Nullable @Size(max = 50, message = "不超过 50 项") Map<String, Object> attributes) {}
 
     @PutMapping("/{id}")
-    ResponseEntity<?> correct(
+    ResponseEntity<UnitView> correct(
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
-            @Valid @RequestBody CorrectionRequest body) {
+            @Valid @RequestBody UnitCorrection body) {
         requireFor(caller, id);
         var correction = new Correction(
                 body.name().strip(),
@@ -133,7 +132,7 @@ class UnitChanges {
             String why) {}
 
     @PostMapping("/{id}/strike")
-    ResponseEntity<?> strike(
+    ResponseEntity<UnitView> strike(
             Caller caller,
             HttpServletRequest request,
             @PathVariable UUID id,
@@ -165,7 +164,7 @@ class UnitChanges {
 
     /** Places the unit under another one; without {@code under} it heads the line. */
     @PostMapping("/{id}/move")
-    ResponseEntity<?> move(
+    ResponseEntity<UnitView> move(
             Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody MoveRequest body) {
         caller.require(Ability.MANAGE_UNITS);
         var move = new Move(
@@ -190,7 +189,7 @@ class UnitChanges {
             String why) {}
 
     @PostMapping("/{id}/leave")
-    ResponseEntity<?> leave(
+    ResponseEntity<UnitView> leave(
             Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody LeaveRequest body) {
         caller.require(Ability.MANAGE_UNITS);
         var line = lineOf(body.line());
@@ -217,7 +216,7 @@ class UnitChanges {
             String why) {}
 
     @PostMapping("/{id}/merge")
-    ResponseEntity<?> merge(
+    ResponseEntity<UnitView> merge(
             Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody MergeRequest body) {
         caller.require(Ability.MANAGE_UNITS);
         return once.act(
@@ -254,17 +253,15 @@ class UnitChanges {
     }
 
     /** 200 with the new version, or 412 with the version that stands beside the problem. */
-    private ResponseEntity<?> versioned(Caller caller, UUID id, Outcome<Unit> outcome) {
+    private ResponseEntity<UnitView> versioned(Caller caller, UUID id, Outcome<Unit> outcome) {
         return switch (outcome) {
             case Outcome.Done<Unit>(var unit) -> UnitController.tagged(unit);
             case Outcome.Refused<Unit>(var no)
             when no.code() == ErrorCode.STALE ->
-                ResponseEntity.status(no.code().status())
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(units.find(caller.scope(), AsOf.NOW, new UnitId(id))
-                                .map(UnitView::of)
-                                .map(standing -> Problem.of(no).with(standing))
-                                .orElse(Problem.of(no)));
+                throw units.find(caller.scope(), AsOf.NOW, new UnitId(id))
+                        .map(UnitView::of)
+                        .<RuntimeException>map(standing -> new StaleVersion(no, standing))
+                        .orElseGet(() -> new RefusedException(no));
             case Outcome.Refused<Unit>(var no) -> throw new RefusedException(no);
         };
     }

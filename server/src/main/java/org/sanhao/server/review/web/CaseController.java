@@ -20,6 +20,7 @@ import org.sanhao.kernel.Page;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.kernel.RefusedException;
 import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.access.Acting;
@@ -27,6 +28,7 @@ import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments.Answering;
 import org.sanhao.server.caller.Ability;
 import org.sanhao.server.campaign.EnrolmentId;
+import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.http.IfMatch;
 import org.sanhao.server.http.RequestOnce;
 import org.sanhao.server.institution.Level;
@@ -104,10 +106,13 @@ class CaseController {
             @NotNull @Size(max = 2000, message = "不超过 2000 字")
             String reason) {}
 
-    record JudgedView(String clause, int version, String grade) {}
+    record JudgedView(
+            String clause,
+            int version,
+            @CodesOf(Grade.class) String grade) {}
 
     @PostMapping("/api/enrolments/{id}/cases")
-    ResponseEntity<?> apply(
+    ResponseEntity<CaseView> apply(
             Acting acting, @PathVariable UUID id, @Valid @RequestBody ApplyBody body, HttpServletRequest request) {
         acting.require(Ability.APPLY);
         return once.act(
@@ -151,7 +156,7 @@ class CaseController {
     }
 
     @PostMapping("/api/cases/{id}/moves")
-    ResponseEntity<?> move(
+    ResponseEntity<CaseView> move(
             Acting acting,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String version,

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sanhao.lang.pack.Grade;
 import org.sanhao.server.assessment.FrozenSheet;
+import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.review.CaseRecord;
 import org.sanhao.server.review.domain.CaseState;
 import org.sanhao.server.review.domain.Move;
@@ -29,7 +31,7 @@ final class CaseViews {
         }
     }
 
-    record MoveView(String move, String title, boolean needsReason) {
+    record MoveView(@CodesOf(Move.class) String move, String title, boolean needsReason) {
         static MoveView of(Move move) {
             return new MoveView(move.name(), move.title(), move.needsReason());
         }
@@ -113,13 +115,13 @@ final class CaseViews {
             List<LineRow> lines,
             GradeCell self,
             Map<String, GradeCell> levels,
-            String effective,
+            @CodesOf(Grade.class) String effective,
             @Nullable String origin) {}
 
-    record LineRow(String id, String grade, String text) {}
+    record LineRow(String id, @CodesOf(Grade.class) String grade, String text) {}
 
     record GradeCell(
-            String grade,
+            @CodesOf(Grade.class) String grade,
             int version,
             Map<String, Boolean> judged,
             String remark,
