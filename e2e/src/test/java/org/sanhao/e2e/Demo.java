@@ -25,11 +25,22 @@ final class Demo implements AutoCloseable {
     private final Browser browser;
     private final String address;
 
+    private static Demo shared;
+
     private Demo(Process server, Playwright playwright, Browser browser, String address) {
         this.server = server;
         this.playwright = playwright;
         this.browser = browser;
         this.address = address;
+    }
+
+    /** One demo for the tests that change nothing; stopped with the machine. */
+    static synchronized Demo shared() {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
     }
 
     static Demo start() {
@@ -94,6 +105,17 @@ final class Demo implements AutoCloseable {
 
     /** A window of its own, signed in. */
     Page as(String login, int width, int height) {
+        var page = visitor(width, height);
+        page.navigate(address + "/");
+        page.getByLabel("账号").fill(login);
+        page.getByLabel("口令").fill(PASSWORD);
+        page.locator("button[type=submit]").click();
+        page.waitForURL(url -> !url.contains("sign-in"));
+        return page;
+    }
+
+    /** A window of somebody who has not signed in. */
+    Page visitor(int width, int height) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setLocale("zh-CN")
@@ -102,11 +124,6 @@ final class Demo implements AutoCloseable {
         page.onPageError(error -> {
             throw new AssertionError("script error on the page: " + error);
         });
-        page.navigate(address + "/");
-        page.getByLabel("账号").fill(login);
-        page.getByLabel("口令").fill(PASSWORD);
-        page.locator("button[type=submit]").click();
-        page.waitForURL(url -> !url.contains("sign-in"));
         return page;
     }
 
