@@ -1,5 +1,6 @@
 package org.sanhao.lang.pack;
 
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -17,6 +18,8 @@ public final class Language1 {
     public static final int NUMBER = 1;
 
     private static final Pattern PERIOD = Pattern.compile("P(?=.)([1-9][0-9]?Y)?([1-9][0-9]?M)?([1-9][0-9]{0,2}D)?");
+
+    private static final Pattern DAY = Pattern.compile("[12][0-9]{3}-[01][0-9]-[0-3][0-9]");
 
     /** Binds trees to the records of this language. */
     public static final Shape SHAPE = new Shape(
@@ -92,6 +95,13 @@ public final class Language1 {
                             "a date such as 2023, 2023-09 or 2023-09-01",
                             "^[12][0-9]{3}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$"),
                     new Spelling<>(
+                            LocalDate.class,
+                            Language1::day,
+                            LocalDate::toString,
+                            "日期，例如 2026-09-01",
+                            "a day such as 2026-09-01",
+                            "^[12][0-9]{3}-(0[1-9]|1[0-2])-[0-3][0-9]$"),
+                    new Spelling<>(
                             PartialDate.class,
                             PartialDate::parse,
                             PartialDate::toString,
@@ -136,6 +146,14 @@ public final class Language1 {
             Map.of(Share.class, Fault.SHARE_SPELLING));
 
     private Language1() {}
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return DAY.matcher(text).matches() ? LocalDate.parse(text) : null;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
 
     private static @Nullable Period period(String text) {
         if (!PERIOD.matcher(text).matches()) {

@@ -19,17 +19,18 @@ class HouseTest {
             "\\b(LocalDate|Instant|Year|LocalDateTime)\\.now\\(|\\bnew Random\\(|\\bMath\\.random\\(|currentTimeMillis|nanoTime|UUID\\.random");
     private static final Pattern TEXT = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"");
     /** Which package may know which, from the words of the language outwards. */
-    private static final Map<String, List<String>> KNOWS = Map.of(
-            "source", List.of(),
-            "shape", List.of("source"),
-            "", List.of("shape", "source"),
-            "rule", List.of("", "shape", "source"),
-            "score", List.of("", "rule"),
-            "missing", List.of("", "rule", "score"),
-            "load", List.of("", "shape", "source"),
-            "canonical", List.of(""),
-            "check", List.of("", "shape", "source", "load", "rule", "score"),
-            "tell", List.of("", "shape", "rule", "load", "canonical"));
+    private static final Map<String, List<String>> KNOWS = Map.ofEntries(
+            Map.entry("source", List.of()),
+            Map.entry("shape", List.of("source")),
+            Map.entry("", List.of("shape", "source")),
+            Map.entry("rule", List.of("", "shape", "source")),
+            Map.entry("score", List.of("", "rule")),
+            Map.entry("missing", List.of("", "rule", "score")),
+            Map.entry("load", List.of("", "shape", "source")),
+            Map.entry("canonical", List.of("")),
+            Map.entry("check", List.of("", "shape", "source", "load", "rule", "score")),
+            Map.entry("tell", List.of("", "shape", "rule", "load", "canonical")),
+            Map.entry("result", List.of("", "shape", "source", "rule", "score", "canonical", "check")));
 
     private static Map<Path, String> sources() throws IOException {
         var sources = new TreeMap<Path, String>();
