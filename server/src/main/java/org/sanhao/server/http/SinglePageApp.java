@@ -9,8 +9,8 @@ class SinglePageApp {
 
     @GetMapping({
         "/",
-        "/{page:^(?!api|p|actuator|assets|v3|index\\.html|favicon\\.ico)[^.]+$}",
-        "/{page:^(?!api|p|actuator|assets|v3)[^.]+$}/**"
+        "/{page:^(?!(?:api|p|actuator|assets|v3)$)[^.]+$}",
+        "/{page:^(?!(?:api|p|actuator|assets|v3)$)[^.]+$}/**"
     })
     String page() {
         return "forward:/index.html";

@@ -26,7 +26,7 @@ public record CaseRecord(
         Instant movedAt,
         String scopePath) {
 
-    /** One line of the log. */
+    /** One line of the log; {@code by} is a name for the screen, {@code actor} the id that was written. */
     public record Step(
             int version,
             String move,
@@ -36,5 +36,6 @@ public record CaseRecord(
             @Nullable String level,
             String state,
             String by,
+            String actor,
             Instant at) {}
 }

@@ -41,6 +41,9 @@ public interface Reviews {
     /** Cases of the scope; {@code heldAt} narrows to those a level holds; the one waiting longest first. */
     Page<CaseRecord> list(Scope scope, @Nullable Level heldAt, @Nullable String cursor, int limit);
 
+    /** Cases a level has proposed, shown, announced or holds in force; the one waiting longest first. */
+    Page<CaseRecord> decided(Scope scope, Level heldAt, @Nullable String cursor, int limit);
+
     List<CaseRecord> ofEnrolment(Scope scope, EnrolmentId enrolment);
 
     /** The log of a case, the latest first. */

@@ -13,7 +13,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** A test of the whole server on a database of its own class; requests come in through MockMvc. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = Sanhao.class)
+@SpringBootTest(classes = Sanhao.class, properties = "sanhao.jobs=false")
 @ContextConfiguration(initializers = FreshDatabase.class)
 @AutoConfigureMockMvc
 @DirtiesContext

@@ -20,6 +20,7 @@ import org.sanhao.server.access.service.Door;
 import org.sanhao.server.access.service.Door.SignedIn;
 import org.sanhao.server.access.service.SecondFactor;
 import org.sanhao.server.caller.Ability;
+import org.sanhao.server.http.QrCode;
 import org.sanhao.server.http.RateLimit;
 import org.sanhao.server.institution.Post;
 import org.sanhao.server.institution.PostId;

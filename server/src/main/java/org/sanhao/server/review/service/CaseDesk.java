@@ -17,6 +17,8 @@ import org.sanhao.kernel.WorkingCalendar;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.Pack;
+import org.sanhao.lang.pack.score.RuleVerdict;
+import org.sanhao.lang.pack.score.TierVerdict;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Assessments.Answering;
@@ -191,9 +193,14 @@ class CaseDesk implements Reviews {
         if (!(command instanceof Command.GiveOpinion opinion)
                 || !(before.review().state() instanceof CaseState.Held held)
                 || opinion.tier() == null
-                || !before.review().route().includes(held.at())
-                || before.review().route().legAt(held.at()).extent() != Route.Extent.FULL) {
+                || !before.review().route().includes(held.at())) {
             return Optional.empty();
+        }
+        var unreached = before.review().route().decidedAt() == held.at()
+                ? unreached(scope, before, opinion.tier())
+                : Optional.<Refusal>empty();
+        if (unreached.isPresent() || before.review().route().legAt(held.at()).extent() != Route.Extent.FULL) {
+            return unreached;
         }
         long open = assessments.effective(scope, AsOf.NOW, before.enrolment()).size()
                 - sheet(scope, before.id(), held.at())
@@ -201,6 +208,22 @@ class CaseDesk implements Reviews {
                         .orElse(0L)
                 - leftOut(scope, before);
         return open > 0 ? Optional.of(Refusal.of(ErrorCode.CLAUSES_NOT_SEEN, open)) : Optional.empty();
+    }
+
+    /** The deciding level finds no tier that the grades which count do not reach. */
+    private Optional<Refusal> unreached(Scope scope, CaseRecord before, String tier) {
+        var wanted = Id.parse(tier);
+        var verdict = wanted == null
+                ? Optional.<TierVerdict>empty()
+                : assessments
+                        .effectiveStanding(scope, AsOf.NOW, before.enrolment())
+                        .evaluation()
+                        .verdict(wanted);
+        return verdict.filter(found -> !found.met())
+                .map(found -> Refusal.of(
+                                ErrorCode.RESULT_NOT_REACHED,
+                                found.tier().title().zh())
+                        .because(found.obstacles().stream().map(RuleVerdict::zh).toList()));
     }
 
     private long judged(Scope scope, Sheet sheet) {
@@ -281,6 +304,12 @@ class CaseDesk implements Reviews {
     public Page<CaseRecord> list(Scope scope, @Nullable Level heldAt, @Nullable String cursor, int limit) {
         var after = Cursor.parse(cursor, 2);
         return transactions.reading(scope, () -> cases.list(heldAt, after, limit));
+    }
+
+    @Override
+    public Page<CaseRecord> decided(Scope scope, Level heldAt, @Nullable String cursor, int limit) {
+        var after = Cursor.parse(cursor, 2);
+        return transactions.reading(scope, () -> cases.decided(heldAt, after, limit));
     }
 
     @Override

@@ -156,10 +156,28 @@ public class CaseStore {
         return Page.of(rows, limit, row -> Cursor.at(row.movedAt(), row.id()));
     }
 
+    /** Cases a level holds from its proposal on, the one waiting longest first. */
+    public Page<CaseRecord> decided(Level heldAt, Optional<Cursor> after, int limit) {
+        var sql = new StringBuilder(CASE).append("""
+                 WHERE s.held_at = ?
+                   AND s.state IN ('Proposed', 'PublicNotice', 'Objected', 'Announced', 'InForce', 'MustRectify')
+                """);
+        var params = new ArrayList<Object>();
+        params.add(heldAt.code());
+        after.ifPresent(position -> {
+            sql.append(" AND (s.recorded_at, c.id) > (?::timestamptz, ?::uuid)");
+            params.addAll(position.values());
+        });
+        sql.append(" ORDER BY s.recorded_at, c.id LIMIT ?");
+        params.add(limit + 1);
+        var rows = jdbc.sql(sql.toString()).params(params).query(this::record).list();
+        return Page.of(rows, limit, row -> Cursor.at(row.movedAt(), row.id()));
+    }
+
     public List<CaseRecord.Step> steps(CaseId id) {
         return jdbc.sql("""
                         SELECT s.version, s.move, s.reason, s.details, s.actor_level, s.state, s.recorded_at,
-                               coalesce(p.name, '') AS by_name
+                               coalesce(p.name, '') AS by_name, s.recorded_by
                         FROM review.step s LEFT JOIN institution.pub_person p ON p.id::text = s.recorded_by
                         WHERE s.case_id = ? ORDER BY s.version DESC
                         """)
@@ -173,6 +191,7 @@ public class CaseStore {
                         row.getString("actor_level"),
                         row.getString("state"),
                         row.getString("by_name"),
+                        row.getString("recorded_by"),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant()))
                 .list();
     }

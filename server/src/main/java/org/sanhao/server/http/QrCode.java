@@ -1,4 +1,4 @@
-package org.sanhao.server.access.web;
+package org.sanhao.server.http;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -8,12 +8,12 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
 
 /** A QR code as SVG: one path, black on white, four modules of quiet zone. */
-final class QrCode {
+public final class QrCode {
     private static final int QUIET = 4;
 
     private QrCode() {}
 
-    static String svg(String text) {
+    public static String svg(String text) {
         try {
             var modules = new QRCodeWriter()
                     .encode(
