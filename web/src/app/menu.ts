@@ -15,6 +15,7 @@ export const menu: MenuEntry[] = [
   { name: 'workbench', icon: 'home', ability: 'READ_WORK', side: 'institution' },
   { name: 'results', icon: 'flag', ability: 'READ_WORK', side: 'institution' },
   { name: 'review', icon: 'sheet', ability: 'REVIEW', side: 'authority' },
+  { name: 'publication', icon: 'flag', ability: 'REVIEW', side: 'authority' },
   { name: 'campaigns', icon: 'list', ability: 'READ_WORK' },
   { name: 'units', icon: 'building', ability: 'READ_REGISTER', lookup: true },
 ]
