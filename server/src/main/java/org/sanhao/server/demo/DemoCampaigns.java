@@ -129,7 +129,9 @@ class DemoCampaigns {
             byMonth.computeIfAbsent(Math.floorMod(clause.code().hashCode(), 5), key -> new HashMap<>())
                     .put(clause.code(), answering(clause, grade));
         }
-        var started = LocalDate.parse(state.text("started"));
+        // Whoever has a result of the year before grades itself anew this year.
+        var first = LocalDate.parse(state.text("started"));
+        var started = first.getYear() < EDITION ? first.withYear(EDITION) : first;
         byMonth.forEach((month, answers) -> clock.telling(at(started.plusMonths(month), 15), () -> {
             var sheet = assessments.openOwn(Scope.SYSTEM, enrolment.id(), officer);
             assessments.bring(Scope.SYSTEM, sheet.id(), answers, officer).orThrow();

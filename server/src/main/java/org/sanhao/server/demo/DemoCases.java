@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Brings the applications of September to where the story finds them, through the same moves a person makes. Results of
- * earlier years are not told: they belong to campaigns this demo does not hold.
+ * the year before are told by {@link DemoResults}.
  */
 @Component
 @ConditionalOnBooleanProperty("sanhao.demo")
@@ -99,11 +99,7 @@ class DemoCases {
             this.tier = tier;
             this.until = until;
             this.late = late;
-            this.manager = DemoTable.read("institutions").stream()
-                    .filter(row -> row.text("code").equals(institution))
-                    .findFirst()
-                    .orElseThrow()
-                    .text("parent");
+            this.manager = DemoOffices.parentOf("institutions", institution);
             this.review = apply();
         }
 
@@ -220,23 +216,7 @@ class DemoCases {
         }
 
         private String office(Level level, String post) {
-            return switch (level) {
-                case COUNTY -> manager.equals("x1") ? "county." + post : manager + "." + post;
-                case CITY -> {
-                    var city = manager.startsWith("c") ? manager : cityOf(manager);
-                    yield city.equals("c1") && post.equals("division") ? "city.division" : city + "." + post;
-                }
-                case PROVINCE -> post.equals("division") ? "province.division" : "p1." + post;
-                case NATION, INSTITUTION, DEPARTMENT -> throw new IllegalStateException("no office at " + level);
-            };
-        }
-
-        private static String cityOf(String county) {
-            return DemoTable.read("units").stream()
-                    .filter(row -> row.text("code").equals(county))
-                    .findFirst()
-                    .orElseThrow()
-                    .text("parent");
+            return DemoOffices.login(manager, level, post);
         }
 
         private String by(String login) {

@@ -1,6 +1,7 @@
 package org.sanhao.server.demo;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.server.clock.DemoClock;
 import org.slf4j.Logger;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnBooleanProperty("sanhao.demo")
 class DemoStory implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DemoStory.class);
-    private static final Instant FOUNDED = java.time.LocalDateTime.of(2026, 1, 5, 9, 0)
+    private static final Instant FOUNDED = java.time.LocalDateTime.of(2025, 1, 6, 9, 0)
             .atZone(BusinessZone.ZONE)
             .toInstant();
     private static final Instant BEGINS = java.time.LocalDateTime.of(2026, 9, 10, 8, 30)
@@ -26,12 +27,14 @@ class DemoStory implements ApplicationRunner {
     private final DemoRegister register;
     private final DemoCampaigns campaigns;
     private final DemoCases cases;
+    private final DemoResults results;
 
-    DemoStory(DemoClock clock, DemoRegister register, DemoCampaigns campaigns, DemoCases cases) {
+    DemoStory(DemoClock clock, DemoRegister register, DemoCampaigns campaigns, DemoCases cases, DemoResults results) {
         this.clock = clock;
         this.register = register;
         this.campaigns = campaigns;
         this.cases = cases;
+        this.results = results;
     }
 
     @Override
@@ -44,8 +47,10 @@ class DemoStory implements ApplicationRunner {
         }
         long start = System.nanoTime();
         clock.telling(FOUNDED, register::load);
+        results.load();
         campaigns.load();
         cases.load();
+        results.object("i017", LocalDate.of(2026, 9, 8));
         clock.forwardTo(BEGINS, "demo");
         LOG.info("demo province told in {} ms", (System.nanoTime() - start) / 1_000_000);
     }

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "scope",
             "clock",
+            "http",
             "caller",
             "institution",
             "access",
