@@ -37,6 +37,7 @@ import org.springframework.stereotype.Component;
 class DemoCampaigns {
     private static final PackRef PACK = new PackRef("primary-care-quality", "2023.1");
     private static final int EDITION = 2026;
+    private static final int STRONG = 99;
 
     private final DemoClock clock;
     private final DemoRegister register;
@@ -151,7 +152,9 @@ class DemoCampaigns {
             return random.nextInt(5) == 0 ? Grade.NONE : Grade.D;
         }
         int upper = random.nextInt(100);
-        return upper < 14 ? Grade.A : upper < 68 ? Grade.B : Grade.C;
+        // Whoever is proposed has the grades for it.
+        boolean strong = quality >= STRONG;
+        return upper < (strong ? 20 : 14) ? Grade.A : upper < (strong ? 84 : 68) ? Grade.B : Grade.C;
     }
 
     /** Lines judged so that the cascade gives the grade; the first line above it is not met. */

@@ -28,6 +28,7 @@ import org.sanhao.server.review.CaseRecord;
 import org.sanhao.server.review.Reviews;
 import org.sanhao.server.review.domain.Command;
 import org.sanhao.server.review.domain.Move;
+import org.sanhao.server.review.domain.Route;
 import org.sanhao.server.review.domain.Who;
 import org.sanhao.server.scope.Scope;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -234,17 +235,19 @@ class DemoResults {
             }
         }
 
-        /** The first level looks at every clause, those above at some; two of these they find one grade lower. */
+        /** As much as the route asks of the level; a level above the first finds two clauses one grade lower. */
         private void look(Level level, String by) {
             var sheet = reviews.sheet(Scope.SYSTEM, review.id(), level).orElseThrow();
             var effective = assessments.effective(Scope.SYSTEM, AsOf.NOW, enrolment.id());
-            boolean first = level == review.review().route().first();
+            var route = review.review().route();
+            boolean first = level == route.first();
+            boolean whole = route.legAt(level).extent() == Route.Extent.FULL;
             var found = new HashMap<ClauseCode, Answering>();
             int lowered = 0;
             for (var clause :
                     packs.get(PACK).rulesFor(enrolment.unitType()).orElseThrow().clauses()) {
                 var grade = Objects.requireNonNull(effective.get(clause.code())).grade();
-                if (grade == Grade.NA || (!first && found.size() >= SAMPLED)) {
+                if (grade == Grade.NA || (!whole && found.size() >= SAMPLED)) {
                     continue;
                 }
                 boolean lower = !first && grade == Grade.A && lowered < 2;
