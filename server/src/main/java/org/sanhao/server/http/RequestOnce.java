@@ -91,8 +91,7 @@ public class RequestOnce {
     }
 
     private Optional<Stored> find(String actor, String key) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT fingerprint, status, headers::text, body
                         FROM http.request_answer WHERE actor = ? AND key = ?
                         """)
@@ -110,8 +109,7 @@ public class RequestOnce {
                 headers.put(name, value);
             }
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO http.request_answer (actor, key, fingerprint, status, headers, body, answered_at)
                         VALUES (?, ?, ?, ?, ?::jsonb, ?, now())
                         """)
@@ -147,7 +145,11 @@ public class RequestOnce {
         return json.readValue(text, Map.class);
     }
 
-    private record Stored(byte[] fingerprint, int status, Map<String, String> headers, @Nullable String body) {
+    private record Stored(
+            byte[] fingerprint,
+            int status,
+            Map<String, String> headers,
+            @Nullable String body) {
         boolean shownOnce() {
             return secret(headers);
         }

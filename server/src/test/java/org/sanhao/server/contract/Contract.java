@@ -92,9 +92,10 @@ public class Contract {
     public List<Operation> operations() {
         var handlers = handlers();
         var all = new ArrayList<Operation>();
-        map(tree(), "paths").forEach((path, methods) -> object(methods)
-                .forEach((method, operation) ->
-                        all.add(new Operation(method, path, handlers.get(method + " " + path), object(operation)))));
+        map(tree(), "paths")
+                .forEach((path, methods) -> object(methods)
+                        .forEach((method, operation) -> all.add(
+                                new Operation(method, path, handlers.get(method + " " + path), object(operation)))));
         return all;
     }
 

@@ -39,9 +39,10 @@ class ContractTest {
     @Test
     void every_operation_has_one_name_and_says_what_it_answers() {
         assertThat(contract.twice()).isEmpty();
-        assertThat(contract.operations()).isNotEmpty().allSatisfy(operation -> assertThat(vague(operation))
-                .as(operation.name())
-                .isEmpty());
+        assertThat(contract.operations())
+                .isNotEmpty()
+                .allSatisfy(operation ->
+                        assertThat(vague(operation)).as(operation.name()).isEmpty());
     }
 
     @Test

@@ -114,9 +114,10 @@ class AccountController {
 
     record NewAccount(
             @NotNull(message = "选择人员") UUID person,
+
             @NotBlank(message = "填写账号")
-                    @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,39}", message = "2 至 40 位小写字母、数字、点、横线，以字母或数字开头")
-                    String login) {}
+            @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,39}", message = "2 至 40 位小写字母、数字、点、横线，以字母或数字开头")
+            String login) {}
 
     record PasswordView(String login, String password) {
         static PasswordView of(FirstPassword first) {
@@ -128,14 +129,20 @@ class AccountController {
     @PostMapping
     ResponseEntity<PasswordView> open(Acting acting, HttpServletRequest request, @Valid @RequestBody NewAccount body) {
         requireEither(acting);
-        return once.act(request, Scope.SYSTEM, acting.by(), body, () -> desk.openOne(
-                        acting, new PersonId(body.person()), body.login())
-                .map(first -> ResponseEntity.status(201)
-                        .cacheControl(CacheControl.noStore())
-                        .body(PasswordView.of(first))));
+        return once.act(
+                request,
+                Scope.SYSTEM,
+                acting.by(),
+                body,
+                () -> desk.openOne(acting, new PersonId(body.person()), body.login())
+                        .map(first -> ResponseEntity.status(201)
+                                .cacheControl(CacheControl.noStore())
+                                .body(PasswordView.of(first))));
     }
 
-    record WhyRequest(@NotBlank(message = "写明理由") @Size(max = 200, message = "不超过 200 个字") String why) {}
+    record WhyRequest(
+            @NotBlank(message = "写明理由") @Size(max = 200, message = "不超过 200 个字")
+            String why) {}
 
     @PostMapping("/{id}/disable")
     ResponseEntity<AccountView> disable(
@@ -170,15 +177,25 @@ class AccountController {
     @PostMapping("/{id}/reset-password")
     ResponseEntity<PasswordView> resetPassword(Acting acting, HttpServletRequest request, @PathVariable UUID id) {
         requireEither(acting);
-        return once.act(request, Scope.SYSTEM, acting.by(), null, () -> desk.resetPassword(acting, new AccountId(id))
-                .map(first ->
-                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(PasswordView.of(first))));
+        return once.act(
+                request,
+                Scope.SYSTEM,
+                acting.by(),
+                null,
+                () -> desk.resetPassword(acting, new AccountId(id))
+                        .map(first -> ResponseEntity.ok()
+                                .cacheControl(CacheControl.noStore())
+                                .body(PasswordView.of(first))));
     }
 
     private ResponseEntity<AccountView> act(
             HttpServletRequest request, Acting acting, @Nullable Object body, Supplier<Outcome<Listed>> work) {
-        return once.act(request, Scope.SYSTEM, acting.by(), body, () -> work.get()
-                .map(account -> ResponseEntity.ok(AccountView.of(account))));
+        return once.act(
+                request,
+                Scope.SYSTEM,
+                acting.by(),
+                body,
+                () -> work.get().map(account -> ResponseEntity.ok(AccountView.of(account))));
     }
 
     static void requireEither(Acting acting) {

@@ -71,15 +71,33 @@ class SecurityController {
     record DecisionView(Instant at, String by, PolicyView policy) {}
 
     record PolicyRequest(
-            @Min(value = 8, message = "8 至 64 位") @Max(value = 64, message = "8 至 64 位") int minLength,
-            @Min(value = 1, message = "1 至 4 种") @Max(value = 4, message = "1 至 4 种") int classes,
-            @Min(value = 0, message = "0 至 10 次") @Max(value = 10, message = "0 至 10 次") int history,
-            @Min(value = 0, message = "0 至 365 天") @Max(value = 365, message = "0 至 365 天") int expiryDays,
-            @Min(value = 3, message = "3 至 10 次") @Max(value = 10, message = "3 至 10 次") int failures,
-            @Min(value = 1, message = "1 至 1440 分钟") @Max(value = 1440, message = "1 至 1440 分钟") int lockMinutes,
-            @Min(value = 5, message = "5 至 480 分钟") @Max(value = 480, message = "5 至 480 分钟") int idleMinutes,
-            @Min(value = 30, message = "30 至 1440 分钟") @Max(value = 1440, message = "30 至 1440 分钟") int absoluteMinutes,
-            @Min(value = 30, message = "30 至 365 天") @Max(value = 365, message = "30 至 365 天") int staleDays,
+            @Min(value = 8, message = "8 至 64 位") @Max(value = 64, message = "8 至 64 位")
+            int minLength,
+
+            @Min(value = 1, message = "1 至 4 种") @Max(value = 4, message = "1 至 4 种")
+            int classes,
+
+            @Min(value = 0, message = "0 至 10 次") @Max(value = 10, message = "0 至 10 次")
+            int history,
+
+            @Min(value = 0, message = "0 至 365 天") @Max(value = 365, message = "0 至 365 天")
+            int expiryDays,
+
+            @Min(value = 3, message = "3 至 10 次") @Max(value = 10, message = "3 至 10 次")
+            int failures,
+
+            @Min(value = 1, message = "1 至 1440 分钟") @Max(value = 1440, message = "1 至 1440 分钟")
+            int lockMinutes,
+
+            @Min(value = 5, message = "5 至 480 分钟") @Max(value = 480, message = "5 至 480 分钟")
+            int idleMinutes,
+
+            @Min(value = 30, message = "30 至 1440 分钟") @Max(value = 1440, message = "30 至 1440 分钟")
+            int absoluteMinutes,
+
+            @Min(value = 30, message = "30 至 365 天") @Max(value = 365, message = "30 至 365 天")
+            int staleDays,
+
             @NotNull(message = "选择岗位，可以为空") Set<String> secondFactor) {}
 
     @GetMapping

@@ -63,15 +63,23 @@ class SheetController {
 
     record AnswerBody(
             @NotNull Map<String, Boolean> judged,
-            @NotNull @Size(max = 2000, message = "不超过 2000 字") String remark,
+
+            @NotNull @Size(max = 2000, message = "不超过 2000 字")
+            String remark,
+
             @Nullable String naReason) {}
 
-    record AssignmentBody(@Nullable UUID departmentId, @Nullable UUID personId, @Nullable LocalDate due) {}
+    record AssignmentBody(
+            @Nullable UUID departmentId,
+            @Nullable UUID personId,
+            @Nullable LocalDate due) {}
 
     record RulingBody(
             int answerVersion,
             boolean approved,
-            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 字") String reason) {}
+
+            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 字")
+            String reason) {}
 
     @GetMapping
     SheetView sheet(Acting acting, @PathVariable UUID id) {
@@ -146,17 +154,22 @@ class SheetController {
             HttpServletRequest request) {
         acting.require(Ability.DECIDE);
         var sheet = sheetOf(acting, id);
-        return once.act(request, acting.scope(), acting.by(), body, () -> assessments
-                .rule(
-                        acting.scope(),
-                        sheet.id(),
-                        code(clause),
-                        body.answerVersion(),
-                        body.approved(),
-                        reader.levelOf(acting),
-                        body.reason(),
-                        acting.by())
-                .map(answer -> ResponseEntity.ok(reader.view(acting, sheet, answer))));
+        return once.act(
+                request,
+                acting.scope(),
+                acting.by(),
+                body,
+                () -> assessments
+                        .rule(
+                                acting.scope(),
+                                sheet.id(),
+                                code(clause),
+                                body.answerVersion(),
+                                body.approved(),
+                                reader.levelOf(acting),
+                                body.reason(),
+                                acting.by())
+                        .map(answer -> ResponseEntity.ok(reader.view(acting, sheet, answer))));
     }
 
     @PutMapping("/assignments/{part}")

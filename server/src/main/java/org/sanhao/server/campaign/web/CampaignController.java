@@ -84,16 +84,30 @@ class CampaignController {
         }
     }
 
-    record PhaseView(String id, String title, @Nullable LocalDate from, @Nullable LocalDate to, String basis) {}
+    record PhaseView(
+            String id,
+            String title,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            String basis) {}
 
     record OrganisationBody(
-            @NotBlank(message = "填写组长") @Size(max = 50, message = "不超过 50 字") String head,
+            @NotBlank(message = "填写组长") @Size(max = 50, message = "不超过 50 字")
+            String head,
+
             @NotNull List<@NotBlank @Size(max = 50) String> deputies,
             @NotNull List<@NotBlank @Size(max = 50) String> members,
-            @NotBlank(message = "填写办公室设在哪里") @Size(max = 50, message = "不超过 50 字") String officeAt,
-            @NotBlank(message = "填写办公室主任") @Size(max = 50, message = "不超过 50 字") String officeDirector,
+
+            @NotBlank(message = "填写办公室设在哪里") @Size(max = 50, message = "不超过 50 字")
+            String officeAt,
+
+            @NotBlank(message = "填写办公室主任") @Size(max = 50, message = "不超过 50 字")
+            String officeDirector,
+
             @NotNull List<@NotBlank @Size(max = 50) String> officeMembers,
-            @Nullable @Size(max = 100, message = "不超过 100 字") String contact) {
+
+            @Nullable @Size(max = 100, message = "不超过 100 字")
+            String contact) {
         Campaign.Organisation organisation() {
             return new Campaign.Organisation(head, deputies, members, officeAt, officeDirector, officeMembers, contact);
         }
@@ -109,8 +123,13 @@ class CampaignController {
     record OpeningBody(
             @NotBlank String packId,
             @NotBlank String packVersion,
-            @Min(value = 2000, message = "填写四位年份") @Max(value = 2100, message = "填写四位年份") int edition,
-            @NotBlank(message = "填写活动名称") @Size(max = 100, message = "不超过 100 字") String title,
+
+            @Min(value = 2000, message = "填写四位年份") @Max(value = 2100, message = "填写四位年份")
+            int edition,
+
+            @NotBlank(message = "填写活动名称") @Size(max = 100, message = "不超过 100 字")
+            String title,
+
             @NotNull @Valid OrganisationBody organisation,
             @NotEmpty(message = "至少选一家机构") @Size(max = 5000) List<@Valid EntryBody> institutions) {
         Opening opening() {
@@ -194,9 +213,14 @@ class CampaignController {
     @PostMapping("/api/campaigns")
     ResponseEntity<CampaignView> open(Acting acting, @Valid @RequestBody OpeningBody body, HttpServletRequest request) {
         acting.require(Ability.RUN_CAMPAIGN);
-        return once.act(request, acting.scope(), acting.by(), body, () -> campaigns
-                .open(acting.scope(), organiser(acting), body.opening(), acting.by())
-                .map(campaign -> answer(acting, campaign)));
+        return once.act(
+                request,
+                acting.scope(),
+                acting.by(),
+                body,
+                () -> campaigns
+                        .open(acting.scope(), organiser(acting), body.opening(), acting.by())
+                        .map(campaign -> answer(acting, campaign)));
     }
 
     @PostMapping("/api/campaigns/{id}/publish")
@@ -207,9 +231,14 @@ class CampaignController {
             HttpServletRequest request) {
         acting.require(Ability.RUN_CAMPAIGN);
         int seen = IfMatch.version(version);
-        return once.act(request, acting.scope(), acting.by(), seen, () -> campaigns
-                .publish(acting.scope(), new CampaignId(id), seen, acting.by())
-                .map(campaign -> answer(acting, campaign)));
+        return once.act(
+                request,
+                acting.scope(),
+                acting.by(),
+                seen,
+                () -> campaigns
+                        .publish(acting.scope(), new CampaignId(id), seen, acting.by())
+                        .map(campaign -> answer(acting, campaign)));
     }
 
     @GetMapping("/api/campaigns/{id}/enrolments")

@@ -60,7 +60,8 @@ class PeopleController {
         this.clock = clock;
     }
 
-    record PersonView(UUID id, int version, String name, @Nullable String staffNo, UUID unit, String unitName) {
+    record PersonView(
+            UUID id, int version, String name, @Nullable String staffNo, UUID unit, String unitName) {
         static PersonView of(Person person) {
             return new PersonView(
                     person.id().value(),
@@ -135,8 +136,12 @@ class PeopleController {
 
     record NewPerson(
             @NotNull(message = "选择单位或科室") UUID unit,
-            @NotBlank(message = "填写姓名") @Size(max = 50, message = "不超过 50 个字") String name,
-            @Nullable @Size(max = 30, message = "不超过 30 个字符") String staffNo) {}
+
+            @NotBlank(message = "填写姓名") @Size(max = 50, message = "不超过 50 个字")
+            String name,
+
+            @Nullable @Size(max = 30, message = "不超过 30 个字符")
+            String staffNo) {}
 
     @PostMapping("/people")
     ResponseEntity<PersonView> register(Caller caller, HttpServletRequest request, @Valid @RequestBody NewPerson body) {
@@ -152,8 +157,11 @@ class PeopleController {
     }
 
     record PersonCorrection(
-            @NotBlank(message = "填写姓名") @Size(max = 50, message = "不超过 50 个字") String name,
-            @Nullable @Size(max = 30, message = "不超过 30 个字符") String staffNo) {}
+            @NotBlank(message = "填写姓名") @Size(max = 50, message = "不超过 50 个字")
+            String name,
+
+            @Nullable @Size(max = 30, message = "不超过 30 个字符")
+            String staffNo) {}
 
     @PutMapping("/people/{id}")
     ResponseEntity<PersonView> correct(
@@ -188,7 +196,9 @@ class PeopleController {
                         caller.scope(), new PersonId(id), IfMatch.version(seen), new UnitId(body.unit()), caller.by()));
     }
 
-    record WhyRequest(@NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字") String why) {}
+    record WhyRequest(
+            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字")
+            String why) {}
 
     @PostMapping("/people/{id}/leave")
     ResponseEntity<PersonView> leave(
@@ -199,15 +209,27 @@ class PeopleController {
             @Valid @RequestBody WhyRequest body) {
         caller.require(Ability.MANAGE_PEOPLE);
         int version = IfMatch.version(seen);
-        return once.act(request, Scope.SYSTEM, caller.by(), body, () -> people.leave(
-                        caller.scope(), new PersonId(id), version, body.why().strip(), caller.by())
-                .map(person -> ResponseEntity.ok(PersonView.of(person))));
+        return once.act(
+                request,
+                Scope.SYSTEM,
+                caller.by(),
+                body,
+                () -> people.leave(
+                                caller.scope(),
+                                new PersonId(id),
+                                version,
+                                body.why().strip(),
+                                caller.by())
+                        .map(person -> ResponseEntity.ok(PersonView.of(person))));
     }
 
     record NewPost(
             @NotNull(message = "选择单位或科室") UUID unit,
             @NotBlank(message = "选择岗位类别") String kind,
-            @NotBlank(message = "填写岗位名称") @Size(max = 50, message = "不超过 50 个字") String title,
+
+            @NotBlank(message = "填写岗位名称") @Size(max = 50, message = "不超过 50 个字")
+            String title,
+
             @Nullable LocalDate from) {}
 
     @PostMapping("/people/{id}/posts")
@@ -250,7 +272,9 @@ class PeopleController {
 
     record EndRequest(
             @NotNull(message = "填写免去的日期") LocalDate until,
-            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字") String why) {}
+
+            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字")
+            String why) {}
 
     @PostMapping("/posts/{id}/end")
     ResponseEntity<PostView> end(
@@ -261,9 +285,18 @@ class PeopleController {
         var term = people.term(caller.scope(), new PostId(id))
                 .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.NOT_FOUND)));
         requireFor(caller, term.kind());
-        return once.act(request, caller.scope(), caller.by(), body, () -> people.endPost(
-                        caller.scope(), new PostId(id), body.until(), body.why().strip(), caller.by())
-                .map(ended -> ResponseEntity.ok(PostView.of(ended))));
+        return once.act(
+                request,
+                caller.scope(),
+                caller.by(),
+                body,
+                () -> people.endPost(
+                                caller.scope(),
+                                new PostId(id),
+                                body.until(),
+                                body.why().strip(),
+                                caller.by())
+                        .map(ended -> ResponseEntity.ok(PostView.of(ended))));
     }
 
     /** The three administrators are the security administrator's to appoint, all other posts are not. */

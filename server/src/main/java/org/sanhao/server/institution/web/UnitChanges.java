@@ -59,9 +59,16 @@ class UnitChanges {
     record NewUnit(
             @NotNull(message = "选择上级单位") UUID parent,
             @NotBlank(message = "选择级别") String level,
-            @NotBlank(message = "填写类型") @Size(max = 50, message = "不超过 50 个字符") String type,
-            @NotBlank(message = "填写名称") @Size(max = 100, message = "不超过 100 个字") String name,
-            @Nullable @Size(max = 50, message = "不超过 50 个字符") String code,
+
+            @NotBlank(message = "填写类型") @Size(max = 50, message = "不超过 50 个字符")
+            String type,
+
+            @NotBlank(message = "填写名称") @Size(max = 100, message = "不超过 100 个字")
+            String name,
+
+            @Nullable @Size(max = 50, message = "不超过 50 个字符")
+            String code,
+
             @Nullable @Size(max = 50, message = "不超过 50 项") Map<String, Object> attributes,
             @Nullable LocalDate from) {}
 
@@ -91,9 +98,15 @@ class UnitChanges {
     }
 
     record UnitCorrection(
-            @NotBlank(message = "填写类型") @Size(max = 50, message = "不超过 50 个字符") String type,
-            @NotBlank(message = "填写名称") @Size(max = 100, message = "不超过 100 个字") String name,
-            @Nullable @Size(max = 50, message = "不超过 50 个字符") String code,
+            @NotBlank(message = "填写类型") @Size(max = 50, message = "不超过 50 个字符")
+            String type,
+
+            @NotBlank(message = "填写名称") @Size(max = 100, message = "不超过 100 个字")
+            String name,
+
+            @Nullable @Size(max = 50, message = "不超过 50 个字符")
+            String code,
+
             @Nullable @Size(max = 50, message = "不超过 50 项") Map<String, Object> attributes) {}
 
     @PutMapping("/{id}")
@@ -114,7 +127,9 @@ class UnitChanges {
                 units.correct(caller.scope(), new UnitId(id), IfMatch.version(seen), correction, caller.by()));
     }
 
-    record StrikeRequest(@NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字") String why) {}
+    record StrikeRequest(
+            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字")
+            String why) {}
 
     @PostMapping("/{id}/strike")
     ResponseEntity<UnitView> strike(
@@ -125,16 +140,27 @@ class UnitChanges {
             @Valid @RequestBody StrikeRequest body) {
         requireFor(caller, id);
         int version = IfMatch.version(seen);
-        return once.act(request, caller.scope(), caller.by(), body, () -> units.strike(
-                        caller.scope(), new UnitId(id), version, body.why().strip(), caller.by())
-                .map(unit -> ResponseEntity.ok(UnitView.of(unit))));
+        return once.act(
+                request,
+                caller.scope(),
+                caller.by(),
+                body,
+                () -> units.strike(
+                                caller.scope(),
+                                new UnitId(id),
+                                version,
+                                body.why().strip(),
+                                caller.by())
+                        .map(unit -> ResponseEntity.ok(UnitView.of(unit))));
     }
 
     record MoveRequest(
             @NotBlank(message = "选择哪条线") String line,
             @Nullable UUID under,
             @NotNull(message = "填写变动日期") LocalDate from,
-            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字") String why) {}
+
+            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字")
+            String why) {}
 
     /** Places the unit under another one; without {@code under} it heads the line. */
     @PostMapping("/{id}/move")
@@ -147,47 +173,65 @@ class UnitChanges {
                 body.under() == null ? null : new UnitId(body.under()),
                 body.from(),
                 body.why().strip());
-        return once.act(request, Scope.SYSTEM, caller.by(), body, () -> units.move(caller.scope(), move, caller.by())
-                .map(unit -> ResponseEntity.ok(UnitView.of(unit))));
+        return once.act(
+                request,
+                Scope.SYSTEM,
+                caller.by(),
+                body,
+                () -> units.move(caller.scope(), move, caller.by()).map(unit -> ResponseEntity.ok(UnitView.of(unit))));
     }
 
     record LeaveRequest(
             @NotBlank(message = "选择哪条线") String line,
             @NotNull(message = "填写日期") LocalDate until,
-            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字") String why) {}
+
+            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字")
+            String why) {}
 
     @PostMapping("/{id}/leave")
     ResponseEntity<UnitView> leave(
             Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody LeaveRequest body) {
         caller.require(Ability.MANAGE_UNITS);
         var line = lineOf(body.line());
-        return once.act(request, Scope.SYSTEM, caller.by(), body, () -> units.leave(
-                        caller.scope(),
-                        new UnitId(id),
-                        line,
-                        body.until(),
-                        body.why().strip(),
-                        caller.by())
-                .map(unit -> ResponseEntity.ok(UnitView.of(unit))));
+        return once.act(
+                request,
+                Scope.SYSTEM,
+                caller.by(),
+                body,
+                () -> units.leave(
+                                caller.scope(),
+                                new UnitId(id),
+                                line,
+                                body.until(),
+                                body.why().strip(),
+                                caller.by())
+                        .map(unit -> ResponseEntity.ok(UnitView.of(unit))));
     }
 
     record MergeRequest(
             @NotNull(message = "选择并入的机构") UUID into,
             @NotNull(message = "填写合并日期") LocalDate on,
-            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字") String why) {}
+
+            @NotBlank(message = "写明理由") @Size(max = 500, message = "不超过 500 个字")
+            String why) {}
 
     @PostMapping("/{id}/merge")
     ResponseEntity<UnitView> merge(
             Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody MergeRequest body) {
         caller.require(Ability.MANAGE_UNITS);
-        return once.act(request, Scope.SYSTEM, caller.by(), body, () -> units.merge(
-                        caller.scope(),
-                        new UnitId(id),
-                        new UnitId(body.into()),
-                        body.on(),
-                        body.why().strip(),
-                        caller.by())
-                .map(unit -> ResponseEntity.ok(UnitView.of(unit))));
+        return once.act(
+                request,
+                Scope.SYSTEM,
+                caller.by(),
+                body,
+                () -> units.merge(
+                                caller.scope(),
+                                new UnitId(id),
+                                new UnitId(body.into()),
+                                body.on(),
+                                body.why().strip(),
+                                caller.by())
+                        .map(unit -> ResponseEntity.ok(UnitView.of(unit))));
     }
 
     /** Departments belong to whoever manages the people in them; all other units to the system administrator. */

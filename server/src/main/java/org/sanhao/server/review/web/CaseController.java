@@ -68,7 +68,10 @@ class CaseController {
 
     record MoveBody(
             @NotNull Move move,
-            @Nullable @Size(max = 2000, message = "不超过 2000 字") String reason,
+
+            @Nullable @Size(max = 2000, message = "不超过 2000 字")
+            String reason,
+
             @Nullable List<@Size(max = 500) String> items,
             @Nullable String tier,
             @Nullable Map<String, @Size(max = 500) String> reasonsByClause,
@@ -98,17 +101,27 @@ class CaseController {
     }
 
     record JudgeBody(
-            @NotNull Map<String, Boolean> judged, @NotNull @Size(max = 2000, message = "不超过 2000 字") String reason) {}
+            @NotNull Map<String, Boolean> judged,
 
-    record JudgedView(String clause, int version, @CodesOf(Grade.class) String grade) {}
+            @NotNull @Size(max = 2000, message = "不超过 2000 字")
+            String reason) {}
+
+    record JudgedView(
+            String clause,
+            int version,
+            @CodesOf(Grade.class) String grade) {}
 
     @PostMapping("/api/enrolments/{id}/cases")
     ResponseEntity<CaseView> apply(
             Acting acting, @PathVariable UUID id, @Valid @RequestBody ApplyBody body, HttpServletRequest request) {
         acting.require(Ability.APPLY);
-        return once.act(request, acting.scope(), acting.by(), body, () -> reviews.apply(
-                        acting.scope(), new EnrolmentId(id), body.tier(), acting.by())
-                .map(review -> answer(acting, review)));
+        return once.act(
+                request,
+                acting.scope(),
+                acting.by(),
+                body,
+                () -> reviews.apply(acting.scope(), new EnrolmentId(id), body.tier(), acting.by())
+                        .map(review -> answer(acting, review)));
     }
 
     @GetMapping("/api/enrolments/{id}/cases")
@@ -152,9 +165,13 @@ class CaseController {
         acting.require(Ability.READ_WORK);
         int seen = IfMatch.version(version);
         var command = body.command();
-        return once.act(request, acting.scope(), acting.by(), body, () -> reviews.move(
-                        acting.scope(), new CaseId(id), command, reader.who(acting), seen, acting.by())
-                .map(review -> answer(acting, review)));
+        return once.act(
+                request,
+                acting.scope(),
+                acting.by(),
+                body,
+                () -> reviews.move(acting.scope(), new CaseId(id), command, reader.who(acting), seen, acting.by())
+                        .map(review -> answer(acting, review)));
     }
 
     @PutMapping("/api/cases/{id}/answers/{clause}")

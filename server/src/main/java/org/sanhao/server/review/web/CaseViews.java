@@ -17,7 +17,11 @@ import org.sanhao.server.review.domain.Route;
 final class CaseViews {
     private CaseViews() {}
 
-    record LegView(String level, String title, String extent, @Nullable Integer workingDays) {
+    record LegView(
+            String level,
+            String title,
+            String extent,
+            @Nullable Integer workingDays) {
         static LegView of(Route.Leg leg) {
             return new LegView(
                     leg.level().code(),
