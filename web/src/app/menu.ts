@@ -12,7 +12,8 @@ export interface MenuEntry {
 }
 
 export const menu: MenuEntry[] = [
-  { name: 'workbench', icon: 'home', ability: 'READ_WORK', side: 'institution' },
+  { name: 'workbench', icon: 'home', ability: 'READ_WORK' },
+  { name: 'progressHome', icon: 'chart', ability: 'READ_WORK', side: 'authority' },
   { name: 'results', icon: 'flag', ability: 'READ_WORK', side: 'institution' },
   { name: 'review', icon: 'sheet', ability: 'REVIEW', side: 'authority' },
   { name: 'publication', icon: 'flag', ability: 'REVIEW', side: 'authority' },

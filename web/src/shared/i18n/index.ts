@@ -2,13 +2,14 @@ import { createI18n } from 'vue-i18n'
 import access from './zh/access'
 import assessment from './zh/assessment'
 import campaign from './zh/campaign'
+import dashboard from './zh/dashboard'
 import institution from './zh/institution'
 import publication from './zh/publication'
 import review from './zh/review'
 import shared from './zh/shared'
 
 /** All texts, Chinese first; a key without Chinese fails the build's test. */
-export const messages = { zh: { ...shared, access, assessment, campaign, institution, publication, review } }
+export const messages = { zh: { ...shared, access, assessment, campaign, dashboard, institution, publication, review } }
 
 export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages, missingWarn: true })
 

@@ -17,6 +17,7 @@ export default {
     evidence: '佐证材料',
     results: '申报与结果',
     progress: '进展',
+    progressHome: '进展',
     review: '评审',
     publication: '公示与公开',
     units: '机构',

@@ -121,6 +121,7 @@ public enum ErrorCode {
     SECRET_TEXT(8008, 400, "内容标有密级，不能在本系统填写", "通过保密渠道反映"),
 
     HOLIDAYS_UNKNOWN(9000, 409, "{0}", "请系统管理员录入放假安排后再办"),
+    PROGRESS_DAY_UNKNOWN(9200, 409, "{0} 没有可看的进展", "选一个已经过去、且活动已经开始的日子"),
     ;
 
     private final int number;

@@ -100,6 +100,21 @@ public final class Browser {
         return send(HttpMethod.GET, path, null);
     }
 
+    /** A file: its status and bytes. */
+    public record File(int status, byte[] bytes) {}
+
+    public File raw(String path) {
+        MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(java.net.URI.create(path))
+                .cookie(cookies.values().toArray(Cookie[]::new));
+        headers.forEach(request::header);
+        try {
+            var response = mvc.perform(request).andReturn().getResponse();
+            return new File(response.getStatus(), response.getContentAsByteArray());
+        } catch (Exception e) {
+            throw new AssertionError("GET " + path, e);
+        }
+    }
+
     /** Sends a state-changing request with a key of its own. */
     public Answer post(String path, @Nullable String body) {
         return headers.containsKey("Idempotency-Key")

@@ -15,6 +15,7 @@ import org.sanhao.server.institution.PersonMoved;
 import org.sanhao.server.institution.Placement;
 import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitId;
+import org.sanhao.server.institution.UnitMoved;
 import org.sanhao.server.institution.Units.Move;
 import org.sanhao.server.institution.store.LineStore;
 import org.sanhao.server.institution.store.PeopleVersions;
@@ -238,6 +239,9 @@ class UnitMoves {
         var path = above.get() + units.labelOf(unit.id()) + "/";
         if (old.isPresent()) {
             lines.rewritePaths(old.get(), path);
+            if (line == Line.ADMINISTRATIVE) {
+                events.publishEvent(new UnitMoved(unit.id(), old.get(), path));
+            }
         } else {
             lines.stand(line, unit.id(), path);
         }
