@@ -177,6 +177,18 @@ class ProgressKeeper {
         });
         var orphans = orphans(shown.keySet(), facts.keySet(), only);
         orphans.forEach(next::remove);
+        var whole = outline.tally(grades(next)).getOrDefault(Outline.WHOLE, Counts.NONE);
+        if (changed.isEmpty() && orphans.isEmpty() && whole.equals(held.counts())) {
+            return differences;
+        }
+        if (changed.isEmpty() && !whole.equals(held.counts())) {
+            differences.add(new Difference(
+                    "enrolment",
+                    held.enrolment().toString(),
+                    whole.toString(),
+                    held.counts().toString(),
+                    held.scopePath()));
+        }
         progress.drop(held.enrolment(), orphans);
         progress.write(held, changed);
         settle(held, outline, grades(shown), next);

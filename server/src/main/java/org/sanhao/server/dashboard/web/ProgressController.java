@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/progress")
 class ProgressController {
     private static final String WORD = "[A-Za-z0-9-]{1,60}";
+    private static final String PART = "[0-9A-Za-z.-]{1,60}";
 
     private final ProgressPages pages;
     private final ProgressReader reader;
@@ -74,11 +75,18 @@ class ProgressController {
             Acting acting,
             @PathVariable @Pattern(regexp = WORD) String packId,
             @PathVariable int edition,
-            Narrowed narrowed,
+            @RequestParam(required = false) @Nullable UUID unit,
+            @RequestParam(required = false) @Pattern(regexp = WORD) @Nullable String step,
+            @RequestParam(required = false) @Pattern(regexp = WORD) @Nullable String without,
+            @RequestParam(required = false) @Pattern(regexp = WORD) @Nullable String target,
+            @RequestParam(required = false) @Pattern(regexp = WORD) @Nullable String state,
+            @RequestParam(required = false) @Pattern(regexp = PART) @Nullable String part,
+            @RequestParam(required = false) @Pattern(regexp = "[ABC]") @Nullable String lack,
             @RequestParam(defaultValue = "-gap") @Pattern(regexp = "-?(gap|name|due)") String sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Page.LIMIT) int limit) {
         acting.require(Ability.READ_WORK);
+        var narrowed = new Narrowed(unit, new Filter(step, without, target, state, part, lack));
         return page(acting, new Programme(packId, edition), narrowed, sort, cursor, limit);
     }
 
@@ -97,7 +105,7 @@ class ProgressController {
                 .orThrow();
         var parts = pages.parts(acting.scope(), programme, found.items());
         return found.map(
-                row -> reader.row(row, parts.getOrDefault(row.scopePath(), java.util.Map.of()), narrowed.lack()));
+                row -> reader.row(row, parts.getOrDefault(row.scopePath(), java.util.Map.of()), narrowed.filter().lack()));
     }
 
     /** The same list as a workbook, however long. */
@@ -106,12 +114,19 @@ class ProgressController {
             Acting acting,
             @PathVariable @Pattern(regexp = WORD) String packId,
             @PathVariable int edition,
-            Narrowed narrowed,
+            @RequestParam(required = false) @Nullable UUID unit,
+            @RequestParam(required = false) @Pattern(regexp = WORD) @Nullable String step,
+            @RequestParam(required = false) @Pattern(regexp = WORD) @Nullable String without,
+            @RequestParam(required = false) @Pattern(regexp = WORD) @Nullable String target,
+            @RequestParam(required = false) @Pattern(regexp = WORD) @Nullable String state,
+            @RequestParam(required = false) @Pattern(regexp = PART) @Nullable String part,
+            @RequestParam(required = false) @Pattern(regexp = "[ABC]") @Nullable String lack,
             @RequestParam(defaultValue = "-gap") @Pattern(regexp = "-?(gap|name|due)") String sort,
             HttpServletResponse response)
             throws IOException {
         acting.require(Ability.READ_WORK);
         var programme = new Programme(packId, edition);
+        var narrowed = new Narrowed(unit, new Filter(step, without, target, state, part, lack));
         // Asked for before the first byte, so that a refusal is a problem and not half a file.
         var first = page(acting, programme, narrowed, sort, null, Page.LIMIT);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"progress-" + edition + ".xlsx\"");
@@ -144,7 +159,7 @@ class ProgressController {
     ClausesView clauses(
             Acting acting,
             @PathVariable UUID id,
-            @RequestParam(required = false) @Pattern(regexp = WORD + "([.]" + WORD + ")*") @Nullable String part,
+            @RequestParam(required = false) @Pattern(regexp = PART) @Nullable String part,
             @RequestParam(required = false) @Pattern(regexp = "[ABC]") @Nullable String lack,
             @RequestParam(required = false) @Nullable LocalDate day) {
         acting.require(Ability.READ_WORK);
@@ -156,16 +171,5 @@ class ProgressController {
     }
 
     /** How the list is narrowed. */
-    record Narrowed(
-            @Nullable UUID unit,
-            @Nullable String step,
-            @Nullable String without,
-            @Nullable String target,
-            @Nullable String state,
-            @Nullable String part,
-            @Nullable String lack) {
-        Filter filter() {
-            return new Filter(step, without, target, state, part, lack);
-        }
-    }
+    private record Narrowed(@Nullable UUID unit, Filter filter) {}
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sanhao.lang.pack.Grade;
 import org.sanhao.server.dashboard.domain.Counts;
+import org.sanhao.server.http.CodesOf;
 
 /** What progress pages receive. Every figure is a count; shares are for screens. */
 final class ProgressViews {
@@ -120,8 +122,8 @@ final class ProgressViews {
             String title,
             String part,
             List<String> kinds,
-            String grade,
-            String self,
+            @CodesOf(Grade.class) String grade,
+            @CodesOf(Grade.class) String self,
             @Nullable OriginView origin,
             boolean waitsForRuling) {}
 

@@ -307,10 +307,11 @@ class ProgressTest {
         tamper("UPDATE dashboard.subtree_sum SET lack_b = lack_b + 7 WHERE part = '1.2' AND scope_path = '" + countyPath
                 + "'");
         tamper("UPDATE dashboard.enrolment_now SET case_version = 9 WHERE enrolment_id = '" + enrolment + "'");
+        tamper("UPDATE dashboard.enrolment_now SET lack_a = 1 WHERE enrolment_id <> '" + enrolment + "'");
         var found = night.compare();
         settled();
 
-        assertThat(found).extracting(Difference::kind).contains("clause", "sum", "case");
+        assertThat(found).extracting(Difference::kind).contains("clause", "sum", "case", "enrolment");
         assertThat(system(() -> progress.clauses(enrolment)).get("1.1.1").grade())
                 .isEqualTo(Grade.A);
         assertThat(night.compare()).isEmpty();
