@@ -13,7 +13,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** At most 64 requests in work per node; the next is told to come back instead of making all of them slow. */
+/**
+ * At most 64 requests in work per node; the next is told to come back instead of making all of them slow. The same answer
+ * when the database has no connection left or is away, wherever on the way that was found.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class InFlightLimit extends OncePerRequestFilter {
@@ -40,6 +43,14 @@ class InFlightLimit extends OncePerRequestFilter {
         }
         try {
             chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException broken) {
+            // Filters before the controllers use the database too: the session is read and saved there.
+            var refusal = Breakdown.refusal(broken);
+            if (refusal.isEmpty() || response.isCommitted()) {
+                throw broken;
+            }
+            response.reset();
+            problems.write(response, refusal.get());
         } finally {
             places.release();
         }

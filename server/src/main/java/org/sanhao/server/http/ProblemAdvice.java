@@ -2,7 +2,6 @@ package org.sanhao.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Ids;
@@ -16,7 +15,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -101,16 +99,11 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> noConnection(CannotCreateTransactionException no) {
-        if (no.getRootCause() instanceof SQLTransientConnectionException) {
-            LOG.warn("no free database connection");
-            return answer(Refusal.of(ErrorCode.TOO_BUSY));
-        }
-        return broken(no, null);
-    }
-
-    @ExceptionHandler
     ResponseEntity<Problem> broken(Exception bug, @org.jspecify.annotations.Nullable HttpServletRequest request) {
+        var passing = Breakdown.refusal(bug);
+        if (passing.isPresent()) {
+            return answer(passing.get());
+        }
         var trace = Ids.token(10);
         LOG.error("trace {} at {}", trace, request == null ? "-" : request.getRequestURI(), bug);
         var problem = Problem.of(Refusal.of(ErrorCode.INTERNAL), trace);

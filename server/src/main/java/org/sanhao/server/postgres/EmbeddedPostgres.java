@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +35,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final int PORT_TRIES = 20;
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
+    private static final Duration PROBE_PAUSE = Duration.ofMillis(40);
 
     private final DataFolder folder;
     private final Path cluster;
     private final PostgresBinaries programs;
+    private final String major;
     private final List<String> settings;
-    private @Nullable Process postmaster;
+    private volatile @Nullable Process postmaster;
+    private volatile boolean closing;
     private int port;
 
-    private EmbeddedPostgres(DataFolder folder, Path programsFolder, List<String> settings) {
+    private EmbeddedPostgres(DataFolder folder, PostgresBinaries programs, String major, List<String> settings) {
         this.folder = folder;
         this.cluster = folder.resolve("pgdata");
-        this.programs = PostgresBinaries.in(programsFolder);
+        this.programs = programs;
+        this.major = major;
         this.settings = settings;
     }
 
@@ -60,16 +66,66 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param settings lines of {@code postgresql.conf}, each {@code name=value}
      */
     public static EmbeddedPostgres start(DataFolder folder, Path programsFolder, List<String> settings) {
-        var postgres = new EmbeddedPostgres(folder, programsFolder, settings);
+        var postgres =
+                new EmbeddedPostgres(folder, PostgresBinaries.in(programsFolder), PostgresBinaries.MAJOR, settings);
         postgres.start();
         return postgres;
     }
 
+    /**
+     * Starts a cluster of an earlier major version with the programs its own release left in the data folder, so that it
+     * can be read once more.
+     *
+     * @throws StartRefused when those programs are gone
+     */
+    public static EmbeddedPostgres startEarlier(DataFolder folder) {
+        var major = majorIn(folder.path()).orElseThrow();
+        var programs = PostgresBinaries.leftBehind(folder.path(), major)
+                .orElseThrow(() -> new StartRefused("数据目录里没有 PostgreSQL " + major
+                        + " 的程序，读不了旧数据库。用旧版三好执行 ./sanhao backup，再用本程序执行 ./sanhao restore。"));
+        var postgres = new EmbeddedPostgres(folder, programs, major, List.of());
+        postgres.start();
+        return postgres;
+    }
+
+    /** The major version of the cluster in a data folder; empty when there is none yet. */
+    public static Optional<String> majorIn(Path root) {
+        var file = root.resolve("pgdata").resolve("PG_VERSION");
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the programs of this release can open the cluster of a data folder. */
+    public static boolean isCurrent(Path root) {
+        return majorIn(root).map(PostgresBinaries.MAJOR::equals).orElse(true);
+    }
+
     public DatabaseAddress address() {
+        return address(url(DATABASE), KeyFolder.of(folder.path()));
+    }
+
+    private static DatabaseAddress address(String url, KeyFolder keys) {
         return new DatabaseAddress(
-                url(DATABASE),
-                new DatabaseAddress.Login(Roles.APP, folder.secret("db-app")),
-                new DatabaseAddress.Login(Roles.OWNER, folder.secret("db-owner")));
+                url,
+                new DatabaseAddress.Login(Roles.APP, keys.secret("db-app")),
+                new DatabaseAddress.Login(Roles.OWNER, keys.secret("db-owner")));
+    }
+
+    /**
+     * The database of a folder that another process serves.
+     *
+     * @throws StartRefused when it is not running yet
+     */
+    public static DatabaseAddress servedIn(Path root) {
+        try {
+            var port = Files.readString(root.resolve("pg-port")).split(" ", -1)[0];
+            return address("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, KeyFolder.of(root));
+        } catch (IOException e) {
+            throw new StartRefused("数据目录 " + root + " 正被使用，但其中的数据库没有在运行。等服务就绪后重试。", e);
+        }
     }
 
     /** A connection of the superuser, for creating the roles and for tests that attack the fences. */
@@ -87,10 +143,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The operating system's number of the postmaster: kill tests need it. */
     public long pid() {
-        if (postmaster == null) {
+        var process = postmaster;
+        if (process == null) {
             throw new IllegalStateException("not running");
         }
-        return postmaster.pid();
+        return process.pid();
     }
 
     private void start() {
@@ -110,6 +167,46 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         }
         createRolesAndDatabase();
+        supervise(Objects.requireNonNull(postmaster));
+    }
+
+    /** Starts it again on the same port when it ends without being asked: out of memory, a full disk, somebody's kill. */
+    private void supervise(Process running) {
+        running.onExit()
+                .thenAcceptAsync(
+                        ended -> {
+                            while (!closing) {
+                                LOG.error(
+                                        "PostgreSQL ended with {}; starting it again, see {}",
+                                        ended.exitValue(),
+                                        logFile());
+                                if (startAgain()) {
+                                    return;
+                                }
+                                pause(RESTART_PAUSE);
+                            }
+                        },
+                        task -> Thread.ofPlatform()
+                                .daemon()
+                                .name("postgres-supervisor")
+                                .start(task));
+    }
+
+    private synchronized boolean startAgain() {
+        if (closing) {
+            return true;
+        }
+        launch();
+        try {
+            if (awaitReady()) {
+                LOG.info("PostgreSQL is back");
+                supervise(Objects.requireNonNull(postmaster));
+                return true;
+            }
+        } catch (StartRefused notYet) {
+            LOG.error("PostgreSQL does not come back yet: {}", notYet.getMessage());
+        }
+        return false;
     }
 
     private void createCluster() {
@@ -144,14 +241,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void checkVersion() {
-        try {
-            var found = Files.readString(cluster.resolve("PG_VERSION")).strip();
-            if (!found.equals(PostgresBinaries.MAJOR)) {
-                throw new StartRefused("数据目录里的数据库是 PostgreSQL " + found + ",本程序内置 " + PostgresBinaries.MAJOR
-                        + "。用旧版程序执行 ./sanhao backup,再用本程序执行 ./sanhao restore。");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var found = majorIn(folder.path()).orElseThrow();
+        if (!found.equals(major)) {
+            throw new StartRefused("数据目录里的数据库是 PostgreSQL " + found + "，本程序内置 " + major
+                    + "。先执行 ./sanhao upgrade --data " + folder.path() + "，原目录会保留。");
         }
     }
 
@@ -174,6 +267,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "log_timezone=UTC",
                 "lc_messages=C.UTF-8",
                 "log_line_prefix=%m [%p] ",
+                // Details and contexts quote rows, and with them people.
+                "log_error_verbosity=terse",
                 "jit=off",
                 "random_page_cost=1.1"));
         wanted.addAll(settings);
@@ -182,13 +277,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
             command.add(setting);
         }
         try {
-            postmaster = new ProcessBuilder(asOrdinaryUser(command))
+            postmaster = new ProcessBuilder(inSessionOfItsOwn(asOrdinaryUser(command)))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
                     .start();
         } catch (IOException e) {
             throw new StartRefused("无法启动内置数据库程序", e);
         }
+    }
+
+    /** Ctrl+C reaches the server only; it finishes its requests first and stops the database then. */
+    private static List<String> inSessionOfItsOwn(List<String> command) {
+        if (!Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            return command;
+        }
+        var wrapped = new ArrayList<>(List.of("/usr/bin/setsid"));
+        wrapped.addAll(command);
+        return wrapped;
     }
 
     /** PostgreSQL refuses to run as root; inside a user namespace of its own it does not know that it is. */
@@ -204,7 +309,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private boolean awaitReady() {
         long limit = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < limit) {
-            if (postmaster == null || !postmaster.isAlive()) {
+            var process = postmaster;
+            if (closing) {
+                return false;
+            }
+            if (process == null || !process.isAlive()) {
                 if (portWasTaken()) {
                     return false;
                 }
@@ -213,11 +322,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             try (var connection = superuser("postgres")) {
                 if (connection.isValid(5)) {
-                    Files.writeString(folder.resolve("pg-port"), port + " " + postmaster.pid());
+                    Files.writeString(folder.resolve("pg-port"), port + " " + process.pid());
                     return true;
                 }
             } catch (SQLException notYet) {
-                pause();
+                pause(PROBE_PAUSE);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -330,6 +439,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops quickly but cleanly: open transactions are rolled back, the log is flushed. */
     @Override
     public void close() {
+        closing = true;
+        stop();
+    }
+
+    private synchronized void stop() {
         var process = postmaster;
         if (process == null || !process.isAlive()) {
             return;
@@ -357,9 +471,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration time) {
         try {
-            TimeUnit.MILLISECONDS.sleep(40);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartRefused("启动被中断", e);
