@@ -5,13 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /**
  * The folder that holds everything one installation must keep, locked for the life of the process.
@@ -65,31 +61,23 @@ public final class DataFolder implements AutoCloseable {
 
     /** The folder of keys and passwords, readable by its owner only; it is never part of a backup. */
     public Path keys() {
-        try {
-            var keys = root.resolve("keys");
-            Files.createDirectories(keys);
-            Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
-            return keys;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return KeyFolder.of(root).path();
     }
 
     /** A secret of its own for {@code name}: 32 random bytes in hex, made at the first call and kept in a 0600 file. */
     public String secret(String name) {
-        var file = keys().resolve(name);
-        try {
-            if (!Files.exists(file)) {
-                var bytes = new byte[32];
-                new SecureRandom().nextBytes(bytes);
-                var half = keys().resolve(name + ".new");
-                Files.writeString(half, HexFormat.of().formatHex(bytes), StandardCharsets.US_ASCII);
-                Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rw-------"));
-                Files.move(half, file);
-            }
-            return Files.readString(file, StandardCharsets.US_ASCII).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return KeyFolder.of(root).secret(name);
+    }
+
+    /** Whether another process serves from this folder. */
+    public static boolean inUse(Path root) {
+        if (!Files.exists(root.resolve("lock"))) {
+            return false;
+        }
+        try (var folder = open(root)) {
+            return false;
+        } catch (StartRefused served) {
+            return true;
         }
     }
 

@@ -1,5 +1,10 @@
 package org.sanhao.server.postgres;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -22,7 +27,12 @@ public final class Installation implements ApplicationContextInitializer<Configu
             return;
         }
         var settings = Binder.get(context.getEnvironment()).bindOrCreate("sanhao", InstallationSettings.class);
+        if (!Files.exists(settings.data()) && Files.exists(halfRestored(settings.data()))) {
+            throw new StartRefused(
+                    "上次恢复没有完成(" + halfRestored(settings.data()) + ")。重新执行 ./sanhao restore，或删除这个目录后再启动。");
+        }
         var folder = DataFolder.open(settings.data());
+        KeyFolder.of(folder.path()).requireClosed();
         var embedded = settings.db() == null ? EmbeddedPostgres.start(folder) : null;
         SpringApplication.getShutdownHandlers().add(() -> {
             if (embedded != null) {
@@ -36,18 +46,53 @@ public final class Installation implements ApplicationContextInitializer<Configu
         context.getBeanFactory().registerSingleton("databaseAddress", address);
     }
 
+    /** Schema that marks a database of the customer's as being filled from a backup. */
+    public static final String HALF_RESTORED = "sanhao_half_restored";
+
+    /** Where a data folder lies while it is being filled from a backup. */
+    public static Path halfRestored(Path data) {
+        var whole = data.toAbsolutePath().normalize();
+        return whole.resolveSibling(whole.getFileName() + ".restoring");
+    }
+
+    /** Whether a restore into this database did not come to its end. */
+    public static boolean isHalfRestored(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var row = statement.executeQuery(
+                    "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = '" + HALF_RESTORED + "')");
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** Version of the program, as built. */
+    public static String version() {
+        var properties = new Properties();
+        try (var in = Installation.class.getResourceAsStream("/META-INF/build-info.properties")) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("build.version", "development");
+    }
+
     /** Checks the application role and migrates. */
     public static void prepare(DatabaseAddress address) {
         try (var app = DriverManager.getConnection(
                 address.url(), address.app().role(), address.app().password())) {
             Roles.check(app);
+            if (isHalfRestored(app)) {
+                throw new StartRefused("上次恢复没有完成，这个数据库不完整。删除并重建这个库，再重新恢复。");
+            }
         } catch (SQLException e) {
             throw new StartRefused("数据库连不上：" + e.getMessage() + "。核对 --db 的地址、用户和口令。", e);
         }
         Migrations.run(address);
     }
 
-    private static DatabaseAddress external(InstallationSettings settings) {
+    /** The customer's own database as the settings name it; {@code db} is set. */
+    public static DatabaseAddress external(InstallationSettings settings) {
         var db = settings.db();
         var dbOwner = settings.dbOwner();
         if (db == null || dbOwner == null) {

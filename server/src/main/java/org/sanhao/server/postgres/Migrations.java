@@ -1,10 +1,17 @@
 package org.sanhao.server.postgres;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Brings every module's schema up to date, each with a history of its own, in the order of knowledge: a foreign key may
@@ -35,26 +42,56 @@ public final class Migrations {
 
     /** Runs the migrations as the owning role; {@code app} is the role that receives the grants. */
     public static void run(DatabaseAddress address) {
-        for (var module : ORDER) {
-            var folder = "db/migration/" + module;
-            if (Migrations.class.getClassLoader().getResource(folder) == null) {
-                continue;
-            }
-            var result = Flyway.configure()
-                    .dataSource(
-                            address.url(),
-                            address.owner().role(),
-                            address.owner().password())
-                    .schemas(module)
-                    .table("schema_history")
-                    .locations("classpath:" + folder)
-                    .placeholders(Map.of("app", address.app().role()))
-                    .connectRetries(3)
-                    .load()
-                    .migrate();
-            if (result.migrationsExecuted > 0) {
-                LOG.info("schema {}: {} migrations", module, result.migrationsExecuted);
-            }
+        ORDER.forEach(module -> run(address, module, null));
+    }
+
+    /** Runs them up to a version per module, and not at all for a module that is not named. */
+    public static void run(DatabaseAddress address, Map<String, String> targets) {
+        ORDER.stream().filter(targets::containsKey).forEach(module -> run(address, module, targets.get(module)));
+    }
+
+    private static void run(DatabaseAddress address, String module, @Nullable String target) {
+        if (!exists(module)) {
+            return;
         }
+        var flyway = Flyway.configure()
+                .dataSource(
+                        address.url(), address.owner().role(), address.owner().password())
+                .schemas(module)
+                .table("schema_history")
+                .locations(folder(module))
+                .placeholders(Map.of("app", address.app().role()))
+                .connectRetries(3);
+        if (target != null) {
+            flyway.target(target);
+        }
+        var result = flyway.load().migrate();
+        if (result.migrationsExecuted > 0) {
+            LOG.info("schema {}: {} migrations", module, result.migrationsExecuted);
+        }
+    }
+
+    /** The versions this program has for a module. */
+    public static Set<String> known(String module) {
+        try {
+            var versions = new HashSet<String>();
+            for (var file : new PathMatchingResourcePatternResolver()
+                    .getResources("classpath*:db/migration/" + module + "/V*.sql")) {
+                var name = String.valueOf(file.getFilename());
+                versions.add(MigrationVersion.fromVersion(name.substring(1, name.indexOf("__")))
+                        .getVersion());
+            }
+            return versions;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String folder(String module) {
+        return "classpath:db/migration/" + module;
+    }
+
+    private static boolean exists(String module) {
+        return Migrations.class.getClassLoader().getResource("db/migration/" + module) != null;
     }
 }

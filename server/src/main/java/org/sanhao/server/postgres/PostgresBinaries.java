@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -42,6 +43,18 @@ final class PostgresBinaries {
             }
         }
         return new PostgresBinaries(home);
+    }
+
+    /** The programs an earlier release left in the data folder, when they are still there. */
+    static Optional<PostgresBinaries> leftBehind(Path folder, String major) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(path -> path.getFileName().toString().startsWith("postgresql-" + major + "."))
+                    .filter(path -> Files.isExecutable(path.resolve("bin").resolve("postgres")))
+                    .max(Comparator.naturalOrder())
+                    .map(PostgresBinaries::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path program(String name) {

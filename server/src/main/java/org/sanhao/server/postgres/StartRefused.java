@@ -1,7 +1,7 @@
 package org.sanhao.server.postgres;
 
 /** The product declines to start; the message is for the person at the console and says what to do. */
-public final class StartRefused extends RuntimeException {
+public class StartRefused extends RuntimeException {
     public StartRefused(String message) {
         super(message);
     }

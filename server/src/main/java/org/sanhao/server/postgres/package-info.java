@@ -3,7 +3,7 @@
  * Knows no business word. Whoever wants rows goes through {@code scope}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"settings"})
 package org.sanhao.server.postgres;
 
 import org.jspecify.annotations.NullMarked;
