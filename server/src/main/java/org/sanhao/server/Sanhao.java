@@ -1,11 +1,14 @@
 package org.sanhao.server;
 
+import org.jspecify.annotations.Nullable;
 import org.sanhao.server.postgres.Installation;
 import org.sanhao.server.postgres.StartRefused;
 import org.sanhao.server.start.StartCommand;
+import org.sanhao.server.start.WrongWords;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.modulith.Modulithic;
 import picocli.CommandLine;
 
@@ -23,11 +26,18 @@ public class Sanhao {
     }
 
     static void main(String[] args) {
-        var console = new CommandLine(new StartCommand(Sanhao::run));
+        var console = WrongWords.teach(new CommandLine(new StartCommand(Sanhao::run)));
         console.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof StartRefused no) {
-                System.err.println(no.getMessage());
-                return 2;
+            for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof StartRefused no) {
+                    System.err.println(no.getMessage());
+                    return 2;
+                }
+                if (cause instanceof PortInUseException taken) {
+                    System.err.println(
+                            "端口 " + taken.getPort() + " 已被占用。用 --port（运维端口用 --management-port）另选一个，或先停止占用它的程序。");
+                    return 2;
+                }
             }
             throw failure;
         });
