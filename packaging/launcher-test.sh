@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Tests of ./sanhao that need no build: help, wrong words, exit codes, the texts of the distribution's scripts.
+set -uo pipefail
+cd "$(dirname "$(readlink -f "$0")")/.."
+failures=0
+
+check() { # name, wanted exit code, wanted text, command…
+  local name=$1 code=$2 text=$3 output got
+  shift 3
+  output=$("$@" 2>&1)
+  got=$?
+  if [ "$got" != "$code" ] || [[ $output != *"$text"* ]]; then
+    printf '没有通过：%s\n  退出码 %s（应为 %s），应有「%s」：\n%s\n' "$name" "$got" "$code" "$text" "$output" >&2
+    failures=$((failures + 1))
+  fi
+}
+
+check "help lists the commands" 0 "用法：./sanhao 命令" ./sanhao --help
+check "no word means help" 0 "用法：./sanhao 命令" ./sanhao
+check "a wrong word exits 2 and lists the right ones" 2 "没有「strat」这个命令" ./sanhao strat
+check "test has help" 0 "--accept" ./sanhao test --help
+check "package has help" 0 "dist/" ./sanhao package --help
+check "package refuses options it does not have" 2 "没有「--fast」这个选项" ./sanhao package --fast
+check "a copy that was installed knows its commands" 0 "config check" packaging/sanhao --help
+check "an installed copy refuses a wrong word" 2 "没有「strat」这个命令" packaging/sanhao strat
+
+# Works from elsewhere and through a link.
+link=$(mktemp -d)
+trap 'rm -rf "$link"' EXIT
+ln -s "$PWD/sanhao" "$link/sanhao"
+check "runs through a link from another folder" 0 "用法：./sanhao 命令" bash -c "cd / && '$link/sanhao' --help"
+
+for script in sanhao packaging/sanhao packaging/*.sh .ci/run packaging/deb/control/postinst packaging/deb/control/prerm packaging/deb/control/postrm; do
+  [ ! -e "$script" ] || check "$script is correct shell" 0 "" bash -n "$script"
+done
+
+# Canary: the check itself notices a wrong code and a missing text.
+before=$failures
+check "canary" 0 "" false 2>/dev/null
+check "canary" 0 "not there" true 2>/dev/null
+if [ $((failures - before)) = 2 ]; then failures=$before; else echo "the check does not check" >&2; failures=$((failures + 1)); fi
+
+[ "$failures" = 0 ] && echo "启动程序的检查全部通过"
+exit $((failures > 0))

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Records the start-up cache of an unpacked copy: starts it once on throw-away data, asks for the first pages, stops it.
+# Usage: train.sh UNPACKED
+set -euo pipefail
+ROOT=$1
+CACHE=$ROOT/lib/server/sanhao.aot
+PORT=$((20000 + RANDOM % 20000))
+SCRATCH=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$SCRATCH" "$CACHE.new"' EXIT
+cd "$SCRATCH"
+# The options stand in the launchers too: the cache belongs to them.
+"$ROOT/runtime/bin/java" -XX:AOTCacheOutput="$CACHE.new" -XX:+UseSerialGC -Xmx512m \
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 \
+  -Dstderr.encoding=UTF-8 -jar "$ROOT/lib/server/sanhao-server.jar" start --data "$SCRATCH/data" --port "$PORT" \
+  --management-port $((PORT + 1)) >"$SCRATCH/log" 2>&1 &
+server=$!
+for ((i = 0; i < 1200; i++)); do
+  if grep -q 已就绪 "$SCRATCH/log"; then break; fi
+  if ! kill -0 $server 2>/dev/null; then cat "$SCRATCH/log" >&2; exit 1; fi
+  sleep 0.1
+done
+for path in / /api/session /sign-in /assets/none; do
+  curl -s -o /dev/null "http://127.0.0.1:$PORT$path" || true
+done
+kill $server
+wait $server || true
+server=
+[ -s "$CACHE.new" ] || { cat "$SCRATCH/log" >&2; exit 1; }
+mv "$CACHE.new" "$CACHE"
