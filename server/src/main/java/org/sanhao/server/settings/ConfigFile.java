@@ -147,7 +147,11 @@ public final class ConfigFile {
 
     private static @Nullable String fault(Setting setting, String text) {
         try {
-            ApplicationConversionService.getSharedInstance().convert(text, setting.type());
+            if (setting.type() == Path.class) {
+                Path.of(text);
+            } else {
+                ApplicationConversionService.getSharedInstance().convert(text, setting.type());
+            }
             return null;
         } catch (ConversionException | IllegalArgumentException misfit) {
             var shown = setting.secret() ? "所写的值" : "「" + text + "」";

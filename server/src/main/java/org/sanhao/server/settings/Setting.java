@@ -79,9 +79,12 @@ public record Setting(
 
     private static String preset(RecordComponent component) {
         var owner = component.getDeclaringRecord();
+        var names = Arrays.stream(owner.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
         var parameters = owner.getDeclaredConstructors()[0].getParameters();
-        var position = Arrays.asList(owner.getRecordComponents()).indexOf(component);
-        @Nullable DefaultValue preset = parameters[position].getAnnotation(DefaultValue.class);
+        @Nullable
+        DefaultValue preset = parameters[names.indexOf(component.getName())].getAnnotation(DefaultValue.class);
         return preset == null ? "" : String.join(", ", preset.value());
     }
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.sanhao.server.postgres.InstallationSettings;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Option;
@@ -45,6 +47,8 @@ final class Place {
 
     /** Options, then the environment, then {@code sanhao.yaml}, then what is built in. */
     InstallationSettings settings() {
+        // A command speaks in its own words; the libraries below it speak up only when something is wrong.
+        LoggingSystem.get(Place.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         var environment = new StandardEnvironment();
         environment
                 .getPropertySources()
