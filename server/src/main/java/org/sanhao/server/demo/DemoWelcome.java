@@ -1,6 +1,7 @@
 package org.sanhao.server.demo;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Component;
 /** Prints address and accounts when the demo is ready. */
 @Component
 @ConditionalOnBooleanProperty("sanhao.demo")
+@ConditionalOnProperty(name = "logging.structured.format.console", matchIfMissing = true, havingValue = "none")
 class DemoWelcome {
 
     @EventListener

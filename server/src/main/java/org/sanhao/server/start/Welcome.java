@@ -8,9 +8,9 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says in the log that the product serves, and where; the demo prints a page of its own. */
+/** Says in the log that the product serves, and where; a demo at the console prints a page of its own instead. */
 @Component
-@ConditionalOnProperty(name = "sanhao.demo", havingValue = "false", matchIfMissing = true)
+@ConditionalOnProperty("logging.structured.format.console")
 class Welcome {
     private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
 

@@ -12,10 +12,12 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.sanhao.server.postgres.DatabaseAddress;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.ServerTest;
+import org.sanhao.server.support.TestPostgres;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,9 @@ class ExhaustionTest {
 
     @Autowired
     HikariDataSource webPool;
+
+    @Autowired
+    DatabaseAddress address;
 
     @Autowired
     ScopedTransactions transactions;
@@ -73,9 +78,9 @@ class ExhaustionTest {
     void somebody_elses_lock_is_waited_for_five_seconds_and_not_for_ever() throws Exception {
         var unit = world.unit("望溪县").value();
         try (var people = Executors.newVirtualThreadPerTaskExecutor();
-                var holder = webPool.getConnection();
+                var holder = TestPostgres.superuser(address);
                 var statement = holder.createStatement()) {
-            statement.execute("SELECT set_config('sanhao.scope', 'system', true)");
+            holder.setAutoCommit(false);
             statement.execute("LOCK TABLE institution.unit IN ACCESS EXCLUSIVE MODE");
             var waiting = people.submit(() -> officer.get("/api/units/" + unit));
 
