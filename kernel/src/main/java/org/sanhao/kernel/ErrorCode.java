@@ -110,6 +110,55 @@ public enum ErrorCode {
     CLAUSES_NOT_SEEN(7017, 409, "还有 {0} 条没有评", "评完后再提出意见"),
     CASE_STALE(7018, 412, "事项已被他人办理，你的操作没有生效", "刷新后按当前步骤办理"),
 
+    RESULT_NOT_REACHED(8000, 409, "按计入的等级没有达到{0}", "对照列出的计算复核各条等级，或提出别的意见"),
+    NOTICE_NOT_OPEN(8001, 409, "这项公示不在期内，不再接收异议", "可以直接向作出认定的部门反映"),
+    OBJECTION_INCOMPLETE(8002, 400, "异议没有提交，有 {0} 处要补", "按标出的项目补齐，填写的内容仍在本页"),
+    OBJECTION_ANSWERED(8003, 409, "这件异议已经答复", "刷新页面，看答复内容"),
+    OBJECTIONS_WAIT(8004, 409, "还有 {0} 件异议没有答复", "逐件核查答复后再办"),
+    OBJECTION_ERASED(8005, 409, "这件异议的个人信息已删除", "答复内容仍可查看"),
+    CODE_UNKNOWN(8006, 404, "没有这个验证码", "核对纸质文件上的验证码，字母和数字不分大小写"),
+    CLOCK_ONLY_FORWARD(8007, 409, "演示时钟只能向前，最多快进 {0} 天", "选择今天之后的日期"),
+    SECRET_TEXT(8008, 400, "内容标有密级，不能在本系统填写", "通过保密渠道反映"),
 
+    DISK_FULL(9001, 503, "服务器磁盘已满，没有保存", "请系统管理员腾出空间；填写的内容仍在本页，之后重新提交"),
+    DATABASE_AWAY(9002, 503, "数据库连接中断，不能确定是否已保存", "稍后重试：同一内容重复提交只保存一次"),
+    HOLIDAYS_UNKNOWN(9000, 409, "{0}", "请系统管理员录入放假安排后再办"),
+    PROGRESS_DAY_UNKNOWN(9200, 409, "{0} 没有可看的进展", "选一个已经过去、且活动已经开始的日子"),
+    ;
 
+    private final int number;
+    private final int status;
+    private final String sentence;
+    private final String wayOut;
 
+    ErrorCode(int number, int status, String sentence, String wayOut) {
+        this.number = number;
+        this.status = status;
+        this.sentence = sentence;
+        this.wayOut = wayOut;
+    }
+
+    /** The code as printed: {@code SH-1204}. */
+    public String code() {
+        return "SH-" + number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** The HTTP status of the answer. */
+    public int status() {
+        return status;
+    }
+
+    /** The sentence with its placeholders unfilled. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** What the person can do about it. */
+    public String wayOut() {
+        return wayOut;
+    }
+}
