@@ -14,6 +14,7 @@ export interface MenuEntry {
 export const menu: MenuEntry[] = [
   { name: 'workbench', icon: 'home', ability: 'READ_WORK' },
   { name: 'progressHome', icon: 'chart', ability: 'READ_WORK', side: 'authority' },
+  { name: 'evidence', icon: 'file', ability: 'READ_WORK', side: 'institution' },
   { name: 'results', icon: 'flag', ability: 'READ_WORK', side: 'institution' },
   { name: 'review', icon: 'sheet', ability: 'REVIEW', side: 'authority' },
   { name: 'publication', icon: 'flag', ability: 'REVIEW', side: 'authority' },

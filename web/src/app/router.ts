@@ -20,7 +20,8 @@ const pages: RouteRecordRaw[] = [
   { path: '/password', name: 'password', component: () => import('@/app/PasswordPage.vue'), meta: { bare: true } },
   { path: '/', name: 'home', component: { render: () => null } },
   { path: '/work', name: 'workbench', component: () => import('@/app/WorkbenchRoute.vue'), meta: { ability: 'READ_WORK' } },
-  { path: '/sheets/:id', name: 'sheet', component: () => import('@/features/assessment/pages/SheetPage.vue'), props: true, meta: { ability: 'READ_WORK' } },
+  { path: '/sheets/:id', name: 'sheet', component: () => import('@/app/SheetRoute.vue'), props: true, meta: { ability: 'READ_WORK' } },
+  { path: '/evidence', name: 'evidence', component: () => import('@/app/EvidenceRoute.vue'), meta: { ability: 'READ_WORK' } },
   { path: '/campaigns', name: 'campaigns', component: () => import('@/features/campaign/pages/CampaignsPage.vue'), props: () => ({ mayOpen: useSession().can('RUN_CAMPAIGN') }), meta: { ability: 'READ_WORK' } },
   { path: '/campaigns/open', name: 'campaignOpen', component: () => import('@/features/campaign/pages/OpenCampaignPage.vue'), meta: { ability: 'RUN_CAMPAIGN' } },
   { path: '/campaigns/:id', name: 'campaign', component: () => import('@/features/campaign/pages/CampaignPage.vue'), props: true, meta: { ability: 'READ_WORK' } },
@@ -29,7 +30,7 @@ const pages: RouteRecordRaw[] = [
   {
     path: '/cases/:id',
     name: 'desk',
-    component: () => import('@/features/review/pages/DeskPage.vue'),
+    component: () => import('@/app/DeskRoute.vue'),
     props: (route) => ({ id: route.params.id, level: useSession().session?.level ?? 'institution' }),
     meta: { ability: 'READ_WORK' },
   },

@@ -42,7 +42,17 @@ function cookie(name: string): string | null {
   return found ? decodeURIComponent(found.slice(name.length + 1)) : null
 }
 
-function address(path: string, query: Wish['query']): string {
+/** What every request carries besides its body: who acts, that it is one of ours, which action it is. */
+export function headersOf(method: string, key?: string): Record<string, string> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  const token = cookie('XSRF-TOKEN')
+  if (method !== 'GET' && token) headers['X-XSRF-TOKEN'] = token
+  if (actingPost) headers['Sanhao-Post'] = actingPost
+  if (method === 'POST') headers['Idempotency-Key'] = key ?? newKey()
+  return headers
+}
+
+export function address(path: string, query: Wish['query']): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
@@ -91,11 +101,7 @@ const fingerprint = (path: string, wish: Wish) =>
   wish.body instanceof FormData ? null : `${actingPost} ${path} ${JSON.stringify(wish.body ?? null)}`
 
 async function attempt(method: string, path: string, wish: Wish): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json' }
-  const token = cookie('XSRF-TOKEN')
-  if (method !== 'GET' && token) headers['X-XSRF-TOKEN'] = token
-  if (actingPost) headers['Sanhao-Post'] = actingPost
-  if (method === 'POST') headers['Idempotency-Key'] = wish.key ?? newKey()
+  const headers = headersOf(method, wish.key)
   if (wish.version !== undefined) headers['If-Match'] = `"${wish.version}"`
   let body: BodyInit | undefined
   if (wish.body instanceof FormData) body = wish.body

@@ -34,7 +34,9 @@ export default {
   provisional: '比例为示例参数，由主管部门设定。',
   before: '上一条',
   next: '下一条',
-  keys: { move: '下一条、上一条' },
+  keys: { move: '下一条、上一条', evidence: '加佐证' },
+  evidenceOf: '佐证 {n}',
+  noEvidence: '无佐证',
   work: {
     title: '参加 {n} 个活动',
     none: '还没有参加活动',

@@ -56,6 +56,9 @@ export default {
   },
   desk: {
     claimed: '申报{tier}',
+    evidence: '佐证',
+    pieces: '{n} 份',
+    noPieces: '无',
     frozen: '冻结副本 {hash}',
     filter: { differ: '有差异', open: '待看', same: '一致', all: '全部' },
     self: '自评 {grade}',

@@ -79,6 +79,8 @@ export default {
     tooLarge: '{name} 有 {size}，不能超过 {max}',
     kind: '{name} 不是能收的类型，可收 {kinds}',
     comma: '、',
+    offline: '没有传完：网络断开',
+    offlineWayOut: '文件仍在本机，网络恢复后点重试',
   },
   heat: { lack: '缺', more: '{n}+', sum: '合计', cell: '{who}，{where}，缺 {n} 条', unknown: '未知' },
   form: { dayFormat: 'YYYY年M月D日', known: '系统已有，来自{source}', dispute: '有误', fault: '{label}：{message}' },

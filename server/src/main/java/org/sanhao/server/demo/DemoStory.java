@@ -26,13 +26,21 @@ class DemoStory implements ApplicationRunner {
     private final DemoClock clock;
     private final DemoRegister register;
     private final DemoCampaigns campaigns;
+    private final DemoEvidence evidence;
     private final DemoCases cases;
     private final DemoResults results;
 
-    DemoStory(DemoClock clock, DemoRegister register, DemoCampaigns campaigns, DemoCases cases, DemoResults results) {
+    DemoStory(
+            DemoClock clock,
+            DemoRegister register,
+            DemoCampaigns campaigns,
+            DemoEvidence evidence,
+            DemoCases cases,
+            DemoResults results) {
         this.clock = clock;
         this.register = register;
         this.campaigns = campaigns;
+        this.evidence = evidence;
         this.cases = cases;
         this.results = results;
     }
@@ -49,6 +57,7 @@ class DemoStory implements ApplicationRunner {
         clock.telling(FOUNDED, register::load);
         results.load();
         campaigns.load();
+        evidence.load();
         cases.load();
         results.object("i017", LocalDate.of(2026, 9, 8));
         clock.forwardTo(BEGINS, "demo");

@@ -62,7 +62,8 @@ public final class Browser {
             int status,
             Map<String, String> headers,
             String body,
-            @Nullable JsonNode json) {
+            @Nullable JsonNode json,
+            byte[] bytes) {
 
         public @Nullable String text(String pointer) {
             var node = json == null ? null : json.at(pointer);
@@ -130,7 +131,19 @@ public final class Browser {
         return send(HttpMethod.DELETE, path, null);
     }
 
+    /** Sends bytes as they are, with a key of its own. */
+    public Answer postBytes(String path, byte[] bytes) {
+        var keyed = headers.containsKey("Idempotency-Key")
+                ? this
+                : withHeader("Idempotency-Key", UUID.randomUUID().toString());
+        return keyed.send(HttpMethod.POST, path, bytes, "application/octet-stream");
+    }
+
     public Answer send(HttpMethod method, String path, @Nullable String body) {
+        return send(method, path, body == null ? null : body.getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+
+    private Answer send(HttpMethod method, String path, byte @Nullable [] body, String type) {
         MockHttpServletRequestBuilder request = MockMvcRequestBuilders.request(method, java.net.URI.create(path));
         if (!cookies.isEmpty()) {
             request.cookie(cookies.values().toArray(Cookie[]::new));
@@ -141,7 +154,7 @@ public final class Browser {
         }
         headers.forEach(request::header);
         if (body != null) {
-            request.contentType("application/json").content(body.getBytes(StandardCharsets.UTF_8));
+            request.contentType(type).content(body);
         }
         try {
             var response = mvc.perform(request).andReturn().getResponse();
@@ -158,7 +171,12 @@ public final class Browser {
             }
             var text = response.getContentAsString(StandardCharsets.UTF_8);
             var isJson = String.valueOf(response.getContentType()).contains("json") && !text.isEmpty();
-            return new Answer(response.getStatus(), answerHeaders, text, isJson ? json.readTree(text) : null);
+            return new Answer(
+                    response.getStatus(),
+                    answerHeaders,
+                    text,
+                    isJson ? json.readTree(text) : null,
+                    response.getContentAsByteArray());
         } catch (Exception e) {
             throw new AssertionError(method + " " + path, e);
         }

@@ -43,6 +43,8 @@ import org.sanhao.server.assessment.store.SheetStore;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.campaign.InstitutionEnrolled;
+import org.sanhao.server.evidence.EvidenceFiles;
+import org.sanhao.server.evidence.Subject;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.UnitId;
@@ -66,6 +68,7 @@ class SheetKeeper implements Assessments {
     private final Campaigns campaigns;
     private final Packs packs;
     private final Units units;
+    private final EvidenceFiles evidence;
     private final BusinessClock clock;
     private final ApplicationEventPublisher events;
 
@@ -75,6 +78,7 @@ class SheetKeeper implements Assessments {
             Campaigns campaigns,
             Packs packs,
             Units units,
+            EvidenceFiles evidence,
             BusinessClock clock,
             ApplicationEventPublisher events) {
         this.transactions = transactions;
@@ -82,6 +86,7 @@ class SheetKeeper implements Assessments {
         this.campaigns = campaigns;
         this.packs = packs;
         this.units = units;
+        this.evidence = evidence;
         this.clock = clock;
         this.events = events;
     }
@@ -447,9 +452,29 @@ class SheetKeeper implements Assessments {
             var clauses = new TreeMap<String, Object>();
             sheets.answers(id, AsOf.NOW).forEach((code, answer) -> clauses.put(code.code(), frozen(answer)));
             document.put("clauses", clauses);
+            document.put("evidence", frozenEvidence(scope, sheet));
             var json = CanonicalPack.jsonOf(document);
             return new FrozenSheet(json, hash(json));
         });
+    }
+
+    /**
+     * By clause and line the pieces that stood behind it, by id and digest. No name of a file goes in: names may be
+     * destroyed, what was sent stays checkable.
+     */
+    private Map<String, Object> frozenEvidence(Scope scope, Sheet sheet) {
+        var id = sheet.id().value();
+        var pieces = evidence.behind(scope, Subject.SHEET, id);
+        var clauses = new TreeMap<String, TreeMap<String, List<Map<String, Object>>>>();
+        for (var use : evidence.usesOf(scope, Subject.SHEET, id, false)) {
+            var piece = pieces.get(use.evidence());
+            if (piece != null) {
+                clauses.computeIfAbsent(use.subject().part(), part -> new TreeMap<>())
+                        .computeIfAbsent(use.subject().line(), line -> new ArrayList<>())
+                        .add(new TreeMap<>(Map.of("id", use.evidence().toString(), "digest", piece.digest())));
+            }
+        }
+        return new TreeMap<>(clauses);
     }
 
     private static Map<String, Object> frozen(Answer answer) {
