@@ -94,10 +94,12 @@ class DemoEvidence {
         var by = register.person(login).toString();
         var departments = DemoTable.read("departments").stream()
                 .filter(row -> row.text("unit").equals(institution))
-                .collect(Collectors.toMap(row -> row.text("name"), row -> register.unit(row.text("code")), (a, b) -> a));
+                .collect(
+                        Collectors.toMap(row -> row.text("name"), row -> register.unit(row.text("code")), (a, b) -> a));
         var received = rows.stream()
                 .collect(Collectors.toMap(row -> row, row -> receive(unit, row, bytes.get(row.text("code")))));
-        var byDay = rows.stream().collect(Collectors.groupingBy(DemoEvidence::handedIn, java.util.TreeMap::new, Collectors.toList()));
+        var byDay = rows.stream()
+                .collect(Collectors.groupingBy(DemoEvidence::handedIn, java.util.TreeMap::new, Collectors.toList()));
         byDay.forEach((day, ofDay) -> clock.telling(
                 day.atTime(15, 40).atZone(BusinessZone.ZONE).toInstant(),
                 () -> transactions.within(Scope.SYSTEM, () -> {
@@ -118,7 +120,10 @@ class DemoEvidence {
 
     /** Papers come in two days after they were written; those without a day in August. */
     private static LocalDate handedIn(Row row) {
-        return row.optional("taken").map(LocalDate::parse).orElse(LocalDate.of(2026, 8, 20)).plusDays(2);
+        return row.optional("taken")
+                .map(LocalDate::parse)
+                .orElse(LocalDate.of(2026, 8, 20))
+                .plusDays(2);
     }
 
     private void keep(UnitId unit, Row row, Received received, Map<String, UnitId> departments, String by) {
@@ -138,14 +143,10 @@ class DemoEvidence {
                             sheet.scopePath(),
                             by)
                     .orThrow();
-            for (var clause : new HashSet<>(List.of(row.optional("alsoFor").orElse("").split(" ")))) {
+            for (var clause :
+                    new HashSet<>(List.of(row.optional("alsoFor").orElse("").split(" ")))) {
                 if (!clause.isEmpty() && !clause.equals(NOT_HANDED_IN)) {
-                    files.use(
-                                    Scope.SYSTEM,
-                                    piece.id(),
-                                    Subject.ofSheet(sheetId, clause, "C-1"),
-                                    sheet.scopePath(),
-                                    by)
+                    files.use(Scope.SYSTEM, piece.id(), Subject.ofSheet(sheetId, clause, "C-1"), sheet.scopePath(), by)
                             .orThrow();
                 }
             }

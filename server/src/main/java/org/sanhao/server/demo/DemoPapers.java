@@ -29,6 +29,7 @@ final class DemoPapers {
 
     /** Pages drawn for themselves; those that follow look like the last of them. */
     private static final int DRAWN = 3;
+
     private static final int[] COLOURS = {0xF6F7F3, 0x7F8B87, 0x2B3533, 0xA63A1B};
 
     private final DemoGlyphs glyphs = new DemoGlyphs();
@@ -38,7 +39,12 @@ final class DemoPapers {
      *
      * @param taken when it was photographed; null when the photo came through a chat
      */
-    record Paper(String title, String department, int pages, @Nullable LocalDate taken, int seed) {}
+    record Paper(
+            String title,
+            String department,
+            int pages,
+            @Nullable LocalDate taken,
+            int seed) {}
 
     byte[] make(String format, Paper paper) {
         try {
@@ -109,8 +115,18 @@ final class DemoPapers {
         var day = taken.toString().replace('-', ':') + " 09:30:00\0";
         var tiff = ByteBuffer.allocate(64);
         tiff.putShort((short) 0x4D4D).putShort((short) 42).putInt(8);
-        tiff.putShort((short) 1).putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(26).putInt(0);
-        tiff.putShort((short) 1).putShort((short) 0x9003).putShort((short) 2).putInt(20).putInt(44).putInt(0);
+        tiff.putShort((short) 1)
+                .putShort((short) 0x8769)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(26)
+                .putInt(0);
+        tiff.putShort((short) 1)
+                .putShort((short) 0x9003)
+                .putShort((short) 2)
+                .putInt(20)
+                .putInt(44)
+                .putInt(0);
         tiff.put(day.getBytes(StandardCharsets.US_ASCII));
         var whole = ByteBuffer.allocate(plain.length + 10 + 64);
         whole.put(plain, 0, 2).putShort((short) 0xFFE1).putShort((short) (8 + 64));

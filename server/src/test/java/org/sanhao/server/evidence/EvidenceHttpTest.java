@@ -66,7 +66,8 @@ class EvidenceHttpTest {
     }
 
     private static String address(String name) {
-        return "/api/evidence/files?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/api/evidence/files?name="
+                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private Answer upload(Browser who, String name, byte[] bytes) {

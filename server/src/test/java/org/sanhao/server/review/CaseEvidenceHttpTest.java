@@ -104,8 +104,8 @@ class CaseEvidenceHttpTest {
     }
 
     private String upload(String name, byte[] bytes) {
-        var answer = officer.postBytes(
-                "/api/evidence/files?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8), bytes);
+        var answer =
+                officer.postBytes("/api/evidence/files?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8), bytes);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.text("/id");
     }
@@ -142,8 +142,7 @@ class CaseEvidenceHttpTest {
     void the_desk_tells_what_was_sent_from_what_came_later_and_keeps_what_was_taken_off() {
         var late = upload("后补.pdf", Samples.pdf(4));
         use(late, "1.2.1");
-        officer.post(
-                "/api/sheets/" + sheet + "/evidence/" + leavingUse + "/removal", "{\"reason\":\"拍得不清楚\"}");
+        officer.post("/api/sheets/" + sheet + "/evidence/" + leavingUse + "/removal", "{\"reason\":\"拍得不清楚\"}");
         var gone = upload("传错.pdf", Samples.pdf(5));
         var goneUse = use(gone, "1.2.1");
         officer.post("/api/sheets/" + sheet + "/evidence/" + goneUse + "/removal", "{\"reason\":\"传错\"}");
@@ -156,7 +155,8 @@ class CaseEvidenceHttpTest {
         for (var use : desk.json().at("/uses")) {
             told.put(
                     use.get("evidenceId").asString(),
-                    use.get("sent").asBoolean() + (use.has("takenOff") ? " " + use.get("takenOff").asString() : ""));
+                    use.get("sent").asBoolean()
+                            + (use.has("takenOff") ? " " + use.get("takenOff").asString() : ""));
         }
         assertThat(told)
                 .containsEntry(kept, "true")
@@ -174,7 +174,9 @@ class CaseEvidenceHttpTest {
             assertThat(level.get("/api/cases/" + caseId + "/evidence").texts("/pieces", "id"))
                     .as(login)
                     .contains(kept);
-            assertThat(level.get("/api/evidence/" + kept + "/picture").status()).as(login).isEqualTo(200);
+            assertThat(level.get("/api/evidence/" + kept + "/picture").status())
+                    .as(login)
+                    .isEqualTo(200);
         }
         for (var login : new String[] {"other.county", "other.officer"}) {
             var stranger = browsers.signedIn(login, password());

@@ -21,8 +21,7 @@ final class PdfLook {
     private static final int MOST_OBJECTS = 500_000;
     private static final Set<String> ACTIONS =
             Set.of("JavaScript", "Launch", "ImportData", "RichMediaExecute", "GoToE");
-    private static final Set<String> KEYS =
-            Set.of("JS", "JavaScript", "EF", "EmbeddedFiles", "XFA", "RichMediaContent");
+    private static final Set<String> KEYS = Set.of("JavaScript", "EmbeddedFiles", "XFA", "RichMediaContent");
 
     /** Said in the clear, wherever it stands: also where the table of contents of the file does not lead. */
     private static final List<byte[]> SAID = List.of(
@@ -79,7 +78,7 @@ final class PdfLook {
             switch (left.removeLast()) {
                 case COSDictionary dictionary -> {
                     var action = dictionary.getCOSName(COSName.S);
-                    if (action != null && ACTIONS.contains(action.getName())) {
+                    if (action != null && ACTIONS.contains(action.getName()) || isAttachment(dictionary)) {
                         throw Unfit.active(name, "脚本、附件或自动执行的动作");
                     }
                     for (var entry : dictionary.entrySet()) {
@@ -95,6 +94,13 @@ final class PdfLook {
                 }
             }
         }
+    }
+
+    private static boolean isAttachment(COSDictionary dictionary) {
+        return dictionary.containsKey(COSName.EF)
+                && (dictionary.containsKey(COSName.F)
+                        || dictionary.containsKey(COSName.UF)
+                        || COSName.getPDFName("Filespec").equals(dictionary.getCOSName(COSName.TYPE)));
     }
 
     private static void add(ArrayDeque<COSBase> left, COSBase each) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,7 +31,6 @@ class Sweeper implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     static final Duration GRACE = Duration.ofHours(24);
     private static final Duration PAUSE = Duration.ofHours(6);
-    private static final int AT_ONCE = 1_000;
 
     private final ScopedTransactions transactions;
     private final EvidenceStore evidence;
@@ -61,26 +61,19 @@ class Sweeper implements DisposableBean {
     int sweep(Instant moment) {
         try {
             int drafts = shelf.clearDrafts(moment);
-            int swept = 0;
-            var after = "";
-            while (true) {
-                var names = shelf.names(moment, after, AT_ONCE);
-                if (names.isEmpty()) {
-                    break;
-                }
-                after = names.getLast();
+            var orphans = new ArrayList<UUID>();
+            shelf.old(moment, names -> {
                 var ids = names.stream()
                         .map(name -> UUID.fromString(name.substring(0, 36)))
                         .distinct()
                         .toList();
                 var kept = transactions.reading(Scope.SYSTEM, () -> evidence.kept(ids));
-                for (var id : ids) {
-                    if (!kept.contains(id)) {
-                        shelf.remove(id.toString());
-                        swept++;
-                    }
-                }
+                ids.stream().filter(id -> !kept.contains(id)).forEach(orphans::add);
+            });
+            for (var orphan : orphans) {
+                shelf.remove(orphan.toString());
             }
+            int swept = orphans.size();
             if (drafts + swept > 0) {
                 LOG.info("evidence folder: {} drafts and {} files without a row taken away", drafts, swept);
             }

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.sanhao.kernel.Ids;
 
@@ -67,16 +68,21 @@ public final class FolderShelf implements Shelf {
     }
 
     @Override
-    public List<String> names(Instant moment, String after, int limit) throws IOException {
-        var oldest = FileTime.from(moment);
-        try (var files = Files.walk(root, 2)) {
-            return files.filter(file -> !file.startsWith(incoming) && Files.isRegularFile(file))
-                    .filter(file -> isOlder(file, oldest))
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> NAME.matcher(name).matches() && name.compareTo(after) > 0)
-                    .sorted()
-                    .limit(limit)
-                    .toList();
+    public void old(Instant moment, Consumer<List<String>> names) throws IOException {
+        var latest = FileTime.from(moment);
+        try (var folders = Files.newDirectoryStream(root, "[0-9a-f][0-9a-f]")) {
+            for (var folder : folders) {
+                List<String> found;
+                try (var files = Files.list(folder)) {
+                    found = files.filter(file -> isOlder(file, latest))
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> NAME.matcher(name).matches())
+                            .toList();
+                }
+                if (!found.isEmpty()) {
+                    names.accept(found);
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Where sealed bytes lie by name. A folder today; anything that can do these six things tomorrow. */
 public interface Shelf {
@@ -34,8 +35,8 @@ public interface Shelf {
     /** Takes everything away whose name is or begins with {@code name} and a dot. */
     void remove(String name) throws IOException;
 
-    /** Names put there before {@code moment}, at most {@code limit}, those after {@code after} in order. */
-    List<String> names(Instant moment, String after, int limit) throws IOException;
+    /** Hands over the names of what was put there before {@code moment}, some at a time. */
+    void old(Instant moment, Consumer<List<String>> names) throws IOException;
 
     /** Throws away drafts that nobody has touched since {@code moment}; returns how many. */
     int clearDrafts(Instant moment) throws IOException;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,8 @@ class IntakeTest {
             }
         };
 
-        assertThat(code(intake().receive(new Arriving("断.pdf", 500_000), broken))).isEqualTo(ErrorCode.UPLOAD_BROKEN);
+        assertThat(code(intake().receive(new Arriving("断.pdf", 500_000), broken)))
+                .isEqualTo(ErrorCode.UPLOAD_BROKEN);
         assertThat(files()).isZero();
     }
 
@@ -210,7 +212,8 @@ class IntakeTest {
             }
         });
         var names = new java.util.concurrent.ConcurrentLinkedQueue<String>();
-        workers.run(Duration.ofSeconds(10), () -> names.add(Thread.currentThread().isVirtual() + ""));
+        workers.run(
+                Duration.ofSeconds(10), () -> names.add(Thread.currentThread().isVirtual() + ""));
         var bomb = Samples.bomb(3);
         intake().receive(new Arriving("a.xlsx", bomb.length), new ByteArrayInputStream(bomb))
                 .orThrow()
@@ -284,8 +287,8 @@ class IntakeTest {
         }
 
         @Override
-        public List<String> names(Instant moment, String after, int limit) throws IOException {
-            return shelf.names(moment, after, limit);
+        public void old(Instant moment, Consumer<List<String>> names) throws IOException {
+            shelf.old(moment, names);
         }
 
         @Override

@@ -66,7 +66,8 @@ class KilledUploadTest {
         unit = world.unit("石桥镇卫生院");
         try (var owner = superuser();
                 var rows = owner.createStatement()
-                        .executeQuery("SELECT scope_path FROM institution.unit WHERE current AND id = '" + unit + "'")) {
+                        .executeQuery(
+                                "SELECT scope_path FROM institution.unit WHERE current AND id = '" + unit + "'")) {
             rows.next();
             path = rows.getString(1);
         }
@@ -186,7 +187,8 @@ class KilledUploadTest {
 
         assertThat(files.find(Scope.SYSTEM, killed.item())).isPresent();
         try (var original = files.open(Scope.SYSTEM, killed.item()).orThrow()) {
-            var bytes = java.nio.channels.Channels.newInputStream(original.channel()).readAllBytes();
+            var bytes = java.nio.channels.Channels.newInputStream(original.channel())
+                    .readAllBytes();
             assertThat(bytes).isEqualTo(Samples.jpeg(80, 60, 21));
         }
     }
