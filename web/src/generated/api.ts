@@ -20,6 +20,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access.account.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}": {
         parameters: {
             query?: never;
@@ -244,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.caseEvidence.evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/moves": {
         parameters: {
             query?: never;
@@ -270,6 +302,150 @@ export interface paths {
         get: operations["review.case.ofEnrolment"];
         put?: never;
         post: operations["review.case.apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["evidence.evidence.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["evidence.evidence.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["evidence.evidence.name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["evidence.evidence.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["evidence.evidence.erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["evidence.evidence.expire"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["evidence.content.original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["evidence.content.picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["evidence.evidence.takeOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -318,6 +494,22 @@ export interface paths {
         get: operations["institution.people.list"];
         put?: never;
         post: operations["institution.people.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["institution.people.counts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -612,6 +804,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sheets/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessment.sheetEvidence.evidence"];
+        put?: never;
+        post: operations["assessment.sheetEvidence.use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{id}/evidence/{link}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assessment.sheetEvidence.takeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sheets/{id}/standing": {
         parameters: {
             query?: never;
@@ -638,6 +862,22 @@ export interface paths {
         get: operations["institution.unit.list"];
         put?: never;
         post: operations["institution.unitChanges.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["institution.unit.counts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -808,6 +1048,22 @@ export interface components {
         };
         AccessCodeRequest: {
             code: string;
+        };
+        AccessCounts: {
+            /** Format: int32 */
+            all: number;
+            /** Format: int32 */
+            stale: number;
+            /** Format: int32 */
+            locked: number;
+            /** Format: int32 */
+            disabled: number;
+            /** Format: int32 */
+            neverSeen: number;
+            /** Format: int32 */
+            secondFactor: number;
+            /** Format: int32 */
+            staleDays: number;
         };
         AccessDecisionView: {
             /** Format: date-time */
@@ -995,6 +1251,9 @@ export interface components {
             /** Format: int64 */
             cost: number;
         };
+        AssessmentOffBody: {
+            reason: string;
+        };
         AssessmentPartView: {
             /** Format: uuid */
             enrolmentId: string;
@@ -1088,6 +1347,12 @@ export interface components {
             provisional: boolean;
             rules: components["schemas"]["AssessmentRuleView"][];
             missing: components["schemas"]["AssessmentMissingView"];
+        };
+        AssessmentUseBody: {
+            /** Format: uuid */
+            evidenceId: string;
+            clause: string;
+            line?: string;
         };
         CampaignCampaignView: {
             /** Format: uuid */
@@ -1183,6 +1448,87 @@ export interface components {
             title: string;
             provisional: boolean;
         };
+        EvidenceDetail: {
+            evidence: components["schemas"]["EvidenceEvidenceView"];
+            uses: components["schemas"]["EvidenceUsedFor"][];
+        };
+        EvidenceEvidenceOf: {
+            pieces: components["schemas"]["EvidenceEvidenceView"][];
+            uses: components["schemas"]["EvidenceUse"][];
+        };
+        EvidenceEvidenceView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+            kind: string;
+            photo: boolean;
+            digest: string;
+            /** Format: int64 */
+            bytes?: number;
+            /** Format: int32 */
+            pages?: number;
+            /** Format: date */
+            takenOn?: string;
+            /** Format: int32 */
+            pictures: number;
+            number?: string;
+            place?: string;
+            /** Format: date */
+            expiresOn?: string;
+            /** Format: int32 */
+            uses: number;
+            /** Format: date-time */
+            addedAt: string;
+            by: string;
+            department?: string;
+            gone?: string;
+            erased: boolean;
+        };
+        EvidenceExpiryBody: {
+            /** Format: date */
+            expiresOn?: string;
+        };
+        EvidenceListed: {
+            items: components["schemas"]["EvidenceEvidenceView"][];
+            next?: string;
+            /** Format: int32 */
+            total: number;
+        };
+        EvidenceReasonBody: {
+            reason: string;
+        };
+        EvidenceRecordBody: {
+            title: string;
+            number: string;
+            place: string;
+        };
+        EvidenceUse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            evidenceId: string;
+            clause: string;
+            line: string;
+            /** Format: date-time */
+            since: string;
+            takenOff?: string;
+        };
+        EvidenceUsedFor: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            subjectId: string;
+            part: string;
+            line: string;
+            /** Format: date-time */
+            since: string;
+            takenOff?: string;
+        };
         InstitutionAboveView: {
             /** Format: uuid */
             id: string;
@@ -1193,6 +1539,12 @@ export interface components {
             /** Format: date */
             until: string;
             why: string;
+        };
+        InstitutionHeadcount: {
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            withPost: number;
         };
         InstitutionLeaveRequest: {
             line: string;
@@ -1352,6 +1704,10 @@ export interface components {
         ReviewApplyBody: {
             tier: string;
         };
+        ReviewCaseEvidence: {
+            pieces: components["schemas"]["EvidenceEvidenceView"][];
+            uses: components["schemas"]["ReviewCaseUse"][];
+        };
         ReviewCaseRow: {
             /** Format: uuid */
             id: string;
@@ -1399,6 +1755,18 @@ export interface components {
             tier?: string;
             /** Format: date */
             until?: string;
+        };
+        ReviewCaseUse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            evidenceId: string;
+            clause: string;
+            line: string;
+            /** Format: date-time */
+            since: string;
+            takenOff?: string;
+            sent: boolean;
         };
         ReviewCaseView: {
             /** Format: uuid */
@@ -1580,6 +1948,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessPasswordView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.account.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessCounts"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -1961,6 +2350,29 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "review.caseEvidence.evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewCaseEvidence"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "review.case.move": {
         parameters: {
             query?: never;
@@ -2038,6 +2450,249 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewCaseView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "evidence.evidence.list": {
+        parameters: {
+            query?: {
+                unit?: string;
+                q?: string;
+                kind?: string;
+                unused?: boolean;
+                expiringUntil?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceListed"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "evidence.evidence.upload": {
+        parameters: {
+            query: {
+                name: string;
+                expiresOn?: string;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEvidenceView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "evidence.evidence.name": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceRecordBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEvidenceView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "evidence.evidence.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceDetail"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "evidence.evidence.erase": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEvidenceView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "evidence.evidence.expire": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceExpiryBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEvidenceView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "evidence.content.original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "evidence.content.picture": {
+        parameters: {
+            query?: {
+                page?: number;
+                small?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "evidence.evidence.takeOut": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEvidenceView"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -2133,6 +2788,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstitutionPersonView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "institution.people.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstitutionHeadcount"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -2712,6 +3388,88 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "assessment.sheetEvidence.evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEvidenceOf"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "assessment.sheetEvidence.use": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentUseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceUse"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "assessment.sheetEvidence.takeOff": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentOffBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceUse"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "assessment.sheet.standing": {
         parameters: {
             query?: never;
@@ -2785,6 +3543,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstitutionUnitView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "institution.unit.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
                 };
             };
             default: components["responses"]["Refused"];

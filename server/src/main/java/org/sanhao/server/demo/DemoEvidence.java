@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sanhao.kernel.BusinessZone;
@@ -97,13 +98,14 @@ class DemoEvidence {
                 .collect(
                         Collectors.toMap(row -> row.text("name"), row -> register.unit(row.text("code")), (a, b) -> a));
         var received = rows.stream()
-                .collect(Collectors.toMap(row -> row, row -> receive(unit, row, bytes.get(row.text("code")))));
+                .collect(Collectors.toMap(
+                        row -> row, row -> receive(unit, row, Objects.requireNonNull(bytes.get(row.text("code"))))));
         var byDay = rows.stream()
                 .collect(Collectors.groupingBy(DemoEvidence::handedIn, java.util.TreeMap::new, Collectors.toList()));
         byDay.forEach((day, ofDay) -> clock.telling(
                 day.atTime(15, 40).atZone(BusinessZone.ZONE).toInstant(),
                 () -> transactions.within(Scope.SYSTEM, () -> {
-                    ofDay.forEach(row -> keep(unit, row, received.get(row), departments, by));
+                    ofDay.forEach(row -> keep(unit, row, Objects.requireNonNull(received.get(row)), departments, by));
                     return 0;
                 })));
     }

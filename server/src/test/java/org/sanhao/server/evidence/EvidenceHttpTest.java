@@ -57,10 +57,10 @@ class EvidenceHttpTest {
         officer = browsers.signedIn("quality.officer", password());
         clinician = browsers.signedIn("clinician", password());
         var opened = county.post("/api/campaigns", """
-                {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
-                 "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
-                 "officeMembers":[]},"institutions":[{"unitId":"%s","mode":"must","target":"basic"}]}
-                """.formatted(world.unit("石桥镇卫生院")));
+            {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
+             "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
+             "officeMembers":[]},"institutions":[{"unitId":"%s","mode":"must","target":"basic"}]}
+            """.formatted(world.unit("石桥镇卫生院")));
         county.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
         sheet = officer.get("/api/my/enrolments").text("/0/sheetId");
     }

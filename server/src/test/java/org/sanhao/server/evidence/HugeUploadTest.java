@@ -22,6 +22,7 @@ import org.sanhao.server.support.FreshDatabase;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -31,6 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "sanhao.evidence.folder=target/evidence-huge-test")
 @ContextConfiguration(initializers = FreshDatabase.class)
+@AutoConfigureMockMvc
 @DirtiesContext
 class HugeUploadTest {
     @Autowired
@@ -86,16 +88,16 @@ class HugeUploadTest {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write("""
-                    POST /api/evidence/files?name=%s HTTP/1.1
-                    Host: localhost
-                    Cookie: %s
-                    X-XSRF-TOKEN: %s
-                    Idempotency-Key: huge-%d-upload
-                    Content-Type: application/octet-stream
-                    Content-Length: %d
+                POST /api/evidence/files?name=%s HTTP/1.1
+                Host: localhost
+                Cookie: %s
+                X-XSRF-TOKEN: %s
+                Idempotency-Key: huge-%d-upload
+                Content-Type: application/octet-stream
+                Content-Length: %d
 
-                    """
-                    .formatted(java.net.URLEncoder.encode(name, StandardCharsets.UTF_8), jar, token(), length, length)
+                """.formatted(
+                            java.net.URLEncoder.encode(name, StandardCharsets.UTF_8), jar, token(), length, length)
                     .replace("\n", "\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(body);

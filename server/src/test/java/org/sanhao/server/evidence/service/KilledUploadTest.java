@@ -93,10 +93,10 @@ class KilledUploadTest {
                     draft.out().write(bytes);
                     draft.finish();
                     try (var row = app.prepareStatement("""
-                            INSERT INTO evidence.content (id, unit_id, digest, bytes, kind, sealed_key, recorded_at,
-                                                          recorded_by, scope_path)
-                            VALUES (?, ?::uuid, ?, ?, ?, ?, now(), 'child', ?)
-                            """)) {
+                        INSERT INTO evidence.content (id, unit_id, digest, bytes, kind, sealed_key, recorded_at,
+                                                      recorded_by, scope_path)
+                        VALUES (?, ?::uuid, ?, ?, ?, ?, now(), 'child', ?)
+                        """)) {
                         row.setObject(1, content);
                         row.setString(2, args[8]);
                         row.setString(3, "sha-256:" + content);
@@ -107,10 +107,10 @@ class KilledUploadTest {
                         row.executeUpdate();
                     }
                     try (var row = app.prepareStatement("""
-                            INSERT INTO evidence.item (id, version, recorded_at, recorded_by, current, unit_id, content_id,
-                                                       digest, name, scope_path)
-                            VALUES (?, 1, now(), 'child', true, ?::uuid, ?, ?, '现场.jpg', ?)
-                            """)) {
+                        INSERT INTO evidence.item (id, version, recorded_at, recorded_by, current, unit_id, content_id,
+                                                   digest, name, scope_path)
+                        VALUES (?, 1, now(), 'child', true, ?::uuid, ?, ?, '现场.jpg', ?)
+                        """)) {
                         row.setObject(1, item);
                         row.setString(2, args[8]);
                         row.setObject(3, content);
