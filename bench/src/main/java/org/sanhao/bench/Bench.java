@@ -2,6 +2,7 @@ package org.sanhao.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sanhao.bench.start.StartBench;
 import org.sanhao.bench.tree.TreeBench;
 
 /** {@code bench NAME} or {@code bench all}; prints one line of JSON per bench, the last line being that of the last one. */
@@ -11,6 +12,7 @@ public final class Bench {
 
     static {
         MEASURES.put("tree", new TreeBench());
+        MEASURES.put("start", new StartBench());
     }
 
     private Bench() {}
