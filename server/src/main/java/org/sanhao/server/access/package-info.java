@@ -3,7 +3,7 @@
  * brings. One request acts for one post; its scope is the subtree of that post and nothing else.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"scope", "http", "postgres", "caller", "audit", "institution"})
+@ApplicationModule(allowedDependencies = {"scope", "http", "postgres", "caller", "audit", "xlsx", "institution"})
 package org.sanhao.server.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -29,6 +29,7 @@ public final class Migrations {
             "audit",
             "institution",
             "access",
+            "imports",
             "pack",
             "campaign",
             "evidence",

@@ -123,6 +123,44 @@ public final class Browser {
                 : withHeader("Idempotency-Key", UUID.randomUUID().toString()).send(HttpMethod.POST, path, body);
     }
 
+    /** Sends a file as a form would, with a key of its own. */
+    public Answer upload(String path, String name, byte[] content) {
+        var file =
+                new org.springframework.mock.web.MockMultipartFile("file", name, "application/octet-stream", content);
+        var request =
+                MockMvcRequestBuilders.multipart(java.net.URI.create(path)).file(file);
+        request.header("Idempotency-Key", UUID.randomUUID().toString());
+        return answer(dressed(request, HttpMethod.POST), path);
+    }
+
+    /** What a download holds. */
+    public byte[] download(String path) {
+        try {
+            var response = mvc.perform(dressed(MockMvcRequestBuilders.get(java.net.URI.create(path)), HttpMethod.GET))
+                    .andReturn()
+                    .getResponse();
+            if (response.getStatus() != 200) {
+                throw new AssertionError(path + " answered " + response.getStatus());
+            }
+            return response.getContentAsByteArray();
+        } catch (Exception e) {
+            throw new AssertionError(path, e);
+        }
+    }
+
+    private <B extends org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder<B>> B dressed(
+            B request, HttpMethod method) {
+        if (!cookies.isEmpty()) {
+            request.cookie(cookies.values().toArray(Cookie[]::new));
+        }
+        var token = cookies.get("XSRF-TOKEN");
+        if (token != null && method != HttpMethod.GET) {
+            request.header("X-XSRF-TOKEN", token.getValue());
+        }
+        headers.forEach(request::header);
+        return request;
+    }
+
     public Answer put(String path, @Nullable String body) {
         return send(HttpMethod.PUT, path, body);
     }
@@ -144,18 +182,15 @@ public final class Browser {
     }
 
     private Answer send(HttpMethod method, String path, byte @Nullable [] body, String type) {
-        MockHttpServletRequestBuilder request = MockMvcRequestBuilders.request(method, java.net.URI.create(path));
-        if (!cookies.isEmpty()) {
-            request.cookie(cookies.values().toArray(Cookie[]::new));
-        }
-        var token = cookies.get("XSRF-TOKEN");
-        if (token != null && method != HttpMethod.GET) {
-            request.header("X-XSRF-TOKEN", token.getValue());
-        }
-        headers.forEach(request::header);
+        MockHttpServletRequestBuilder request =
+                dressed(MockMvcRequestBuilders.request(method, java.net.URI.create(path)), method);
         if (body != null) {
             request.contentType(type).content(body);
         }
+        return answer(request, method + " " + path);
+    }
+
+    private Answer answer(org.springframework.test.web.servlet.RequestBuilder request, String what) {
         try {
             var response = mvc.perform(request).andReturn().getResponse();
             for (var cookie : response.getCookies()) {
@@ -178,7 +213,7 @@ public final class Browser {
                     isJson ? json.readTree(text) : null,
                     response.getContentAsByteArray());
         } catch (Exception e) {
-            throw new AssertionError(method + " " + path, e);
+            throw new AssertionError(what, e);
         }
     }
 }

@@ -1,0 +1,5 @@
+/** What a row of the template must be, without database. */
+@NullMarked
+package org.sanhao.server.imports.domain;
+
+import org.jspecify.annotations.NullMarked;
