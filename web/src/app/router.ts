@@ -1,7 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
 import { safeAddress } from './address'
 import { fault } from './fault'
-import { menuFor } from './menu'
+import { anyOf, menuFor } from './menu'
 import { useSession } from './session'
 
 declare module 'vue-router' {
@@ -11,8 +11,14 @@ declare module 'vue-router' {
     /** Shown without the frame. */
     bare?: boolean
     /** What the acting post must be able to do; otherwise the page says so. */
-    ability?: string
+    ability?: string | string[]
   }
+}
+
+const today = () => useSession().session?.clock.today ?? ''
+const ownUnit = () => {
+  const acting = useSession().acting
+  return acting ? { id: acting.unitId, title: acting.unitName } : undefined
 }
 
 const pages: RouteRecordRaw[] = [
@@ -39,7 +45,39 @@ const pages: RouteRecordRaw[] = [
   { path: '/progress', name: 'progressHome', component: () => import('@/features/dashboard/pages/ProgressHomePage.vue'), meta: { ability: 'READ_WORK' } },
   { path: '/progress/clauses/:id', name: 'progressClauses', component: () => import('@/features/dashboard/pages/ProgressClausesPage.vue'), props: (route) => ({ id: route.params.id, today: useSession().session?.clock.today ?? '' }), meta: { ability: 'READ_WORK' } },
   { path: '/progress/:pack/:edition', name: 'progress', component: () => import('@/features/dashboard/pages/ProgressPage.vue'), props: true, meta: { ability: 'READ_WORK' } },
-  { path: '/units', name: 'units', component: () => import('@/features/institution/pages/UnitsPage.vue'), meta: { ability: 'READ_REGISTER' } },
+  { path: '/units', name: 'units', component: () => import('@/features/institution/pages/UnitsPage.vue'), props: () => ({ mayManage: useSession().can('MANAGE_UNITS'), today: today() }), meta: { ability: 'READ_REGISTER' } },
+  {
+    path: '/units/:id',
+    name: 'unit',
+    component: () => import('@/features/institution/pages/UnitPage.vue'),
+    props: (route) => ({ id: route.params.id, mayManage: useSession().can('MANAGE_UNITS'), mayAddDepartments: useSession().can('MANAGE_PEOPLE'), today: today() }),
+    meta: { ability: 'READ_REGISTER' },
+  },
+  {
+    path: '/people',
+    name: 'people',
+    component: () => import('@/features/institution/pages/PeoplePage.vue'),
+    props: () => ({ mayManage: useSession().can('MANAGE_PEOPLE'), ownUnit: ownUnit() }),
+    meta: { ability: 'READ_REGISTER' },
+  },
+  { path: '/people/:id', name: 'person', component: () => import('@/app/PersonRoute.vue'), props: true, meta: { ability: 'READ_REGISTER' } },
+  {
+    path: '/accounts',
+    name: 'accounts',
+    component: () => import('@/features/access/pages/AccountsPage.vue'),
+    props: () => ({ security: useSession().can('MANAGE_SECURITY'), mayOpenPerson: useSession().can('READ_REGISTER'), today: today() }),
+    meta: { ability: ['MANAGE_PEOPLE', 'MANAGE_SECURITY'] },
+  },
+  {
+    path: '/security',
+    name: 'security',
+    component: () => import('@/features/access/pages/SecurityPage.vue'),
+    props: () => ({ today: today(), unit: useSession().acting?.unitId ?? '' }),
+    meta: { ability: 'MANAGE_SECURITY' },
+  },
+  { path: '/imports', name: 'imports', component: () => import('@/features/imports/pages/ImportsPage.vue'), props: () => ({ today: today() }), meta: { ability: 'MANAGE_PEOPLE' } },
+  { path: '/imports/:id', name: 'import', component: () => import('@/features/imports/pages/ImportPage.vue'), props: true, meta: { ability: 'MANAGE_PEOPLE' } },
+  { path: '/account', name: 'myAccount', component: () => import('@/app/MyAccountRoute.vue') },
   { path: '/forbidden', name: 'forbidden', component: () => import('@/app/ErrorPage.vue'), props: { kind: 'forbidden' } },
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/app/ErrorPage.vue'), props: { kind: 'notFound' } },
 ]
@@ -55,12 +93,13 @@ export function createRoutes(history: RouterHistory): Router {
     const session = await store.load()
     if (!session) return to.meta.open ? true : { name: 'signIn', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
     if (session.mustChangePassword && to.name !== 'password') return { name: 'password' }
+    if (session.mustEnrolSecondFactor && !session.mustChangePassword && to.name !== 'myAccount') return { name: 'myAccount' }
     if (to.name === 'signIn') return { path: safeAddress(to.query.to) }
     if (to.name === 'home') {
       const first = menuFor(store.can, store.acting?.level ?? '', store.acting?.kind)[0]
       return first ? { name: first.name } : { name: 'forbidden', replace: true }
     }
-    if (to.meta.ability && !store.can(to.meta.ability)) {
+    if (to.meta.ability && !anyOf(store.can, to.meta.ability)) {
       return { name: 'forbidden', replace: true }
     }
     return true

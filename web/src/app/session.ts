@@ -55,6 +55,11 @@ export const useSession = defineStore('session', () => {
     if (session.value) take({ ...session.value, mustChangePassword: false })
   }
 
+  /** The authenticator is enrolled from now on. */
+  function enrolled(): void {
+    if (session.value) take({ ...session.value, mustEnrolSecondFactor: false, secondFactor: true })
+  }
+
   const drop = () => take(null)
-  return { session, acting, can, load, signIn, switchPost, signOut, changePassword, drop }
+  return { session, acting, can, load, signIn, switchPost, signOut, changePassword, enrolled, drop }
 })

@@ -4,13 +4,14 @@ import assessment from './zh/assessment'
 import campaign from './zh/campaign'
 import dashboard from './zh/dashboard'
 import evidence from './zh/evidence'
+import imports from './zh/imports'
 import institution from './zh/institution'
 import publication from './zh/publication'
 import review from './zh/review'
 import shared from './zh/shared'
 
 /** All texts, Chinese first; a key without Chinese fails the build's test. */
-export const messages = { zh: { ...shared, access, assessment, campaign, dashboard, evidence, institution, publication, review } }
+export const messages = { zh: { ...shared, access, assessment, campaign, dashboard, evidence, imports, institution, publication, review } }
 
 export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages, missingWarn: true })
 
