@@ -1,5 +1,6 @@
 package org.sanhao.server.assessment;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.Outcome;
+import org.sanhao.kernel.Page;
 import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.RequirementLine.LineId;
+import org.sanhao.lang.pack.missing.Missing;
 import org.sanhao.lang.pack.score.EffectiveGrade;
 import org.sanhao.lang.pack.score.Judgement.Look;
+import org.sanhao.server.campaign.CampaignId;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.PersonId;
@@ -41,6 +46,20 @@ public interface Assessments {
             @Nullable PersonId person,
             @Nullable String personName,
             @Nullable LocalDate due) {}
+
+    /** An institution's wish to leave a clause out, not ruled on yet. */
+    record Request(
+            SheetId sheet,
+            CampaignId campaign,
+            UnitId unit,
+            String unitName,
+            ClauseCode clause,
+            int answerVersion,
+            String reason,
+            Instant at) {}
+
+    /** What somebody once found of a clause, on any sheet over the same institution. */
+    record Finding(Sheet sheet, Grade grade, Look look, Instant at) {}
 
     /** The institution's own sheet of an enrolment, opened when it is not there yet. */
     Sheet openOwn(Scope scope, EnrolmentId enrolment, String by);
@@ -87,7 +106,26 @@ public interface Assessments {
             String reason,
             String by);
 
-    /** Hands a section or a clause to a department or a person; both null takes it back. */
+    /**
+     * Wishes to leave a clause out that nobody has ruled on, the one waiting longest first.
+     *
+     * @param cursor as given by the page before, null for the first
+     */
+    Page<Request> requests(Scope scope, @Nullable String cursor, int limit);
+
+    /** The current answers of a sheet that were written after a moment, the earliest first. */
+    List<Answer> since(Scope scope, SheetId id, Instant moment);
+
+    /** The cheapest way to a tier that does without a step of the cheapest one; empty when there is none. */
+    Optional<Missing.Way> otherWay(Scope scope, SheetId id, String tier);
+
+    /** What every sheet over the institution says of a clause, the latest first, over all campaigns of the same pack. */
+    List<Finding> findings(Scope scope, SheetId id, ClauseCode clause);
+
+    /**
+     * Hands a section or a clause to a department or a person of the institution; both null takes it back. Refused when
+     * the person does not belong to it.
+     */
     Outcome<Assignment> assign(
             Scope scope,
             SheetId id,

@@ -3,6 +3,7 @@ package org.sanhao.server.assessment.service;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +17,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessClock;
+import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
+import org.sanhao.kernel.Page;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.Clause;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
+import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.RequirementLine;
 import org.sanhao.lang.pack.canonical.CanonicalPack;
+import org.sanhao.lang.pack.missing.Missing;
 import org.sanhao.lang.pack.missing.MissingSolver;
 import org.sanhao.lang.pack.rule.Facts;
 import org.sanhao.lang.pack.score.Cascade;
@@ -46,7 +51,9 @@ import org.sanhao.server.campaign.InstitutionEnrolled;
 import org.sanhao.server.evidence.EvidenceFiles;
 import org.sanhao.server.evidence.Subject;
 import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.institution.UnitFacts;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.pack.Packs;
@@ -69,6 +76,7 @@ class SheetKeeper implements Assessments {
     private final Packs packs;
     private final Units units;
     private final EvidenceFiles evidence;
+    private final People people;
     private final BusinessClock clock;
     private final ApplicationEventPublisher events;
 
@@ -79,6 +87,7 @@ class SheetKeeper implements Assessments {
             Packs packs,
             Units units,
             EvidenceFiles evidence,
+            People people,
             BusinessClock clock,
             ApplicationEventPublisher events) {
         this.transactions = transactions;
@@ -87,6 +96,7 @@ class SheetKeeper implements Assessments {
         this.packs = packs;
         this.units = units;
         this.evidence = evidence;
+        this.people = people;
         this.clock = clock;
         this.events = events;
     }
@@ -99,22 +109,18 @@ class SheetKeeper implements Assessments {
 
     @Override
     public Sheet openOwn(Scope scope, EnrolmentId enrolment, String by) {
-        return transactions.within(
-                scope,
-                () -> sheets.own(enrolment).orElseGet(() -> {
-                    sheets.open(blank(scope, enrolment, Level.INSTITUTION, null), by);
-                    return sheets.own(enrolment).orElseThrow();
-                }));
+        return transactions.within(scope, () -> sheets.own(enrolment).orElseGet(() -> {
+            sheets.open(blank(scope, enrolment, Level.INSTITUTION, null), by);
+            return sheets.own(enrolment).orElseThrow();
+        }));
     }
 
     @Override
     public Sheet openFor(Scope scope, EnrolmentId enrolment, Level level, UUID caseId, String by) {
-        return transactions.within(
-                scope,
-                () -> sheets.ofCase(caseId, level).orElseGet(() -> {
-                    sheets.open(blank(scope, enrolment, level, caseId), by);
-                    return sheets.ofCase(caseId, level).orElseThrow();
-                }));
+        return transactions.within(scope, () -> sheets.ofCase(caseId, level).orElseGet(() -> {
+            sheets.open(blank(scope, enrolment, level, caseId), by);
+            return sheets.ofCase(caseId, level).orElseThrow();
+        }));
     }
 
     private Sheet blank(Scope scope, EnrolmentId id, Level level, @Nullable UUID caseId) {
@@ -311,6 +317,38 @@ class SheetKeeper implements Assessments {
     }
 
     @Override
+    public Page<Request> requests(Scope scope, @Nullable String cursor, int limit) {
+        var after = Cursor.parse(cursor, 3);
+        return transactions.reading(scope, () -> sheets.requests(after, limit));
+    }
+
+    @Override
+    public List<Answer> since(Scope scope, SheetId id, Instant moment) {
+        return transactions.reading(scope, () -> sheets.since(id, moment));
+    }
+
+    @Override
+    public Optional<Missing.Way> otherWay(Scope scope, SheetId id, String tier) {
+        var wanted = Id.parse(tier);
+        return standing(scope, AsOf.NOW, id).missing().stream()
+                .filter(missing -> missing.tier().id().equals(wanted))
+                .filter(Missing.Steps.class::isInstance)
+                .findFirst()
+                .flatMap(missing -> ((Missing.Steps) missing).alternative().get());
+    }
+
+    @Override
+    public List<Finding> findings(Scope scope, SheetId id, ClauseCode clause) {
+        return transactions.reading(scope, () -> {
+            var sheet = sheets.find(id).orElseThrow();
+            var pack = pack(scope, sheet).ref().id();
+            return sheets.findings(sheet.unit(), clause).stream()
+                    .filter(finding -> pack(scope, finding.sheet()).ref().id().equals(pack))
+                    .toList();
+        });
+    }
+
+    @Override
     public Outcome<Assignment> assign(
             Scope scope,
             SheetId id,
@@ -339,6 +377,16 @@ class SheetKeeper implements Assessments {
                             .isEmpty()) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
             }
+            if (person != null && !belongs(scope, sheet, person)) {
+                return Refusal.of(ErrorCode.PERSON_ELSEWHERE)
+                        .at("personId", "选择本机构的人员")
+                        .asOutcome();
+            }
+            if (due != null && due.isBefore(clock.today())) {
+                return Refusal.of(ErrorCode.INVALID_FIELDS, 1)
+                        .at("due", "完成期限不能早于今天")
+                        .asOutcome();
+            }
             var assignment = new Assignment(part, seen + 1, department, null, person, null, due);
             if (!sheets.assign(sheet, assignment, clock.now(), by)) {
                 return Refusal.of(ErrorCode.STALE).asOutcome();
@@ -348,6 +396,13 @@ class SheetKeeper implements Assessments {
                     .findFirst()
                     .orElse(assignment));
         });
+    }
+
+    private boolean belongs(Scope scope, Sheet sheet, PersonId person) {
+        return people.find(scope, person)
+                .flatMap(found -> units.find(scope, AsOf.NOW, found.unit()))
+                .filter(unit -> unit.scopePath().startsWith(sheet.scopePath()))
+                .isPresent();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessZone;
+import org.sanhao.kernel.Cursor;
+import org.sanhao.kernel.Page;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments.Assignment;
+import org.sanhao.server.assessment.Assessments.Finding;
+import org.sanhao.server.assessment.Assessments.Request;
 import org.sanhao.server.assessment.Sheet;
 import org.sanhao.server.assessment.SheetId;
 import org.sanhao.server.campaign.CampaignId;
@@ -39,7 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class SheetStore {
     private static final TypeReference<TreeMap<String, Boolean>> JUDGED = new TypeReference<>() {};
     private static final String SHEET =
-            "SELECT id, enrolment_id, campaign_id, unit_id, level, case_id, opened_at, scope_path FROM assessment.sheet";
+            "SELECT id, enrolment_id, campaign_id, unit_id, level, case_id, opened_at, scope_path FROM"
+                    + " assessment.sheet";
     private static final String ANSWER = """
             SELECT a.clause, a.version, a.judged, a.grade, a.remark, a.na_reason, a.look, a.recorded_by, a.recorded_at,
                    r.approved, r.level AS ruling_level, r.reason AS ruling_reason, r.recorded_by AS ruling_by,
@@ -237,6 +243,70 @@ public class SheetStore {
                                 sheet.scopePath())
                         .update()
                 == 1;
+    }
+
+    public Page<Request> requests(Optional<Cursor> after, int limit) {
+        var sql = new StringBuilder("""
+                SELECT s.id, s.campaign_id, s.unit_id, u.name AS unit_name, a.clause, a.version, a.na_reason, a.recorded_at
+                FROM assessment.answer a
+                JOIN assessment.sheet s ON s.id = a.sheet_id AND s.level = 'institution'
+                JOIN institution.pub_unit u ON u.id = s.unit_id
+                WHERE a.current AND a.na_reason IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM assessment.ruling r
+                      WHERE r.sheet_id = a.sheet_id AND r.clause = a.clause AND r.answer_version = a.version)
+                """);
+        var params = new ArrayList<Object>();
+        after.ifPresent(position -> {
+            sql.append(" AND (a.recorded_at, a.sheet_id, a.clause) > (?::timestamptz, ?::uuid, ?)");
+            params.addAll(position.values());
+        });
+        sql.append(" ORDER BY a.recorded_at, a.sheet_id, a.clause LIMIT ?");
+        params.add(limit + 1);
+        var rows = jdbc.sql(sql.toString())
+                .params(params)
+                .query((row, n) -> new Request(
+                        new SheetId(row.getObject("id", UUID.class)),
+                        new CampaignId(row.getObject("campaign_id", UUID.class)),
+                        new UnitId(row.getObject("unit_id", UUID.class)),
+                        row.getString("unit_name"),
+                        new ClauseCode(row.getString("clause")),
+                        row.getInt("version"),
+                        row.getString("na_reason"),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant()))
+                .list();
+        return Page.of(
+                rows,
+                limit,
+                row -> Cursor.at(row.at(), row.sheet(), row.clause().code()));
+    }
+
+    public List<Answer> since(SheetId sheet, Instant moment) {
+        return jdbc.sql(ANSWER + """
+                         WHERE a.sheet_id = ? AND a.current AND coalesce(r.recorded_at, a.recorded_at) > ?
+                        ORDER BY a.recorded_at, a.clause
+                        """)
+                .params(sheet.value(), utc(moment))
+                .query(this::answer)
+                .list();
+    }
+
+    public List<Finding> findings(UnitId unit, ClauseCode clause) {
+        return jdbc.sql("""
+                        SELECT s.id, s.enrolment_id, s.campaign_id, s.unit_id, s.level, s.case_id, s.opened_at, s.scope_path,
+                               a.look, a.recorded_at, CASE WHEN a.na_reason IS NOT NULL AND r.approved THEN 'NA' ELSE a.grade END AS grade
+                        FROM assessment.sheet s
+                        JOIN assessment.answer a ON a.sheet_id = s.id AND a.current AND a.clause = ?
+                        LEFT JOIN assessment.ruling r
+                            ON r.sheet_id = a.sheet_id AND r.clause = a.clause AND r.answer_version = a.version
+                        WHERE s.unit_id = ? ORDER BY a.recorded_at DESC LIMIT 50
+                        """)
+                .params(clause.code(), unit.value())
+                .query((row, n) -> new Finding(
+                        sheet(row, n),
+                        Objects.requireNonNull(Grade.parse(row.getString("grade"))),
+                        look(row.getString("look")),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     public boolean assign(Sheet sheet, Assignment assignment, Instant at, String by) {

@@ -140,9 +140,7 @@ class SheetController {
     List<AnswerView> history(Acting acting, @PathVariable UUID id, @PathVariable String clause) {
         acting.require(Ability.READ_WORK);
         var sheet = sheetOf(acting, id);
-        return assessments.history(acting.scope(), sheet.id(), code(clause)).stream()
-                .map(answer -> reader.view(acting, sheet, answer))
-                .toList();
+        return reader.views(acting, sheet, assessments.history(acting.scope(), sheet.id(), code(clause)));
     }
 
     @PostMapping("/answers/{clause}/ruling")

@@ -82,6 +82,23 @@ class SheetReader {
                 acting.can(Ability.LEAD_SHEET));
     }
 
+    /** What was handed to the acting person or to the department of the post. */
+    List<String> mine(Acting acting, Sheet sheet) {
+        var assignments = assessments.assignments(acting.scope(), sheet.id());
+        return clauses(acting, sheet).keySet().stream()
+                .filter(code -> isMine(acting, assignments, code))
+                .map(ClauseCode::code)
+                .toList();
+    }
+
+    List<AnswerView> views(Acting acting, Sheet sheet, List<Answer> answers) {
+        var clauses = clauses(acting, sheet);
+        var names = names(acting, answers);
+        return answers.stream()
+                .map(answer -> AnswerView.of(Objects.requireNonNull(clauses.get(answer.clause())), answer, names))
+                .toList();
+    }
+
     AnswerView view(Acting acting, Sheet sheet, Answer answer) {
         var clause = Objects.requireNonNull(clauses(acting, sheet).get(answer.clause()));
         return AnswerView.of(clause, answer, names(acting, List.of(answer)));
@@ -116,7 +133,7 @@ class SheetReader {
     }
 
     /** The nearest assignment counts: of the clause itself, else of the section that holds it. */
-    private static boolean isMine(Acting acting, List<Assignment> assignments, ClauseCode clause) {
+    static boolean isMine(Acting acting, List<Assignment> assignments, ClauseCode clause) {
         return assignments.stream()
                 .filter(each -> each.department() != null || each.person() != null)
                 .filter(each -> {
@@ -124,9 +141,39 @@ class SheetReader {
                     return part.equals(clause) || clause.isBelow(part);
                 })
                 .max(java.util.Comparator.comparingInt(each -> each.part().length()))
-                .filter(each -> acting.person().equals(each.person())
-                        || (each.person() == null && acting.post().unit().equals(each.department())))
+                .filter(each -> isFor(acting, each))
                 .isPresent();
+    }
+
+    /** Whether it was handed to this person, or to the department as a whole of the post they act in. */
+    static boolean isFor(Acting acting, Assignment assignment) {
+        return acting.person().equals(assignment.person())
+                || (assignment.person() == null && acting.post().unit().equals(assignment.department()));
+    }
+
+    /** The title of a section or a clause of the sheet's standard. */
+    String titleOf(Acting acting, Sheet sheet, ClauseCode part) {
+        var campaign =
+                campaigns.find(acting.scope(), AsOf.NOW, sheet.campaign()).orElseThrow();
+        return titleIn(standard(acting, sheet, packs.get(campaign.pack())).sections(), part);
+    }
+
+    private static String titleIn(List<org.sanhao.lang.pack.Section> sections, ClauseCode part) {
+        for (var section : sections) {
+            if (section.code().equals(part)) {
+                return section.title();
+            }
+            var inside = titleIn(section.sections(), part);
+            if (!inside.isEmpty()) {
+                return inside;
+            }
+            for (var clause : section.clauses()) {
+                if (clause.code().equals(part)) {
+                    return clause.title();
+                }
+            }
+        }
+        return "";
     }
 
     /** The level in which the acting post judges: of its unit, or of the authority a division belongs to. */

@@ -174,7 +174,16 @@ final class SheetViews {
             String title,
             @CodesOf(Grade.class) String from,
             @CodesOf(Grade.class) String to,
-            long cost) {}
+            long cost) {
+        static LiftView of(Missing.Lift lift, Map<String, String> titles) {
+            return new LiftView(
+                    lift.code().code(),
+                    titles.getOrDefault(lift.code().code(), ""),
+                    lift.from().wire(),
+                    lift.to().wire(),
+                    lift.cost());
+        }
+    }
 
     /** Whether anything is missing, and whether it can be made good. */
     enum Lack {
@@ -234,12 +243,7 @@ final class SheetViews {
                             Lack.STEPS.code(),
                             blockers,
                             steps.way().lifts().stream()
-                                    .map(lift -> new LiftView(
-                                            lift.code().code(),
-                                            titles.getOrDefault(lift.code().code(), ""),
-                                            lift.from().wire(),
-                                            lift.to().wire(),
-                                            lift.cost()))
+                                    .map(lift -> LiftView.of(lift, titles))
                                     .toList(),
                             steps.way().cost());
             };
