@@ -28,7 +28,6 @@ import org.sanhao.server.review.CaseRecord;
 import org.sanhao.server.review.Reviews;
 import org.sanhao.server.review.domain.Command;
 import org.sanhao.server.review.domain.Move;
-import org.sanhao.server.review.domain.Route;
 import org.sanhao.server.review.domain.Who;
 import org.sanhao.server.scope.Scope;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -40,7 +39,6 @@ import org.springframework.stereotype.Component;
 class DemoResults {
     private static final PackRef PACK = new PackRef("primary-care-quality", "2023.1");
     private static final int EDITION = 2025;
-    private static final int SAMPLED = 31;
     private static final int LEFT_OUT = 2;
     private static final List<Earlier> TOLD = List.of(
             new Earlier("i003", "basic", LocalDate.of(2025, 12, 29), LocalDate.of(2026, 1, 9), "安卫基层函〔2026〕3号"),
@@ -239,15 +237,17 @@ class DemoResults {
         private void look(Level level, String by) {
             var sheet = reviews.sheet(Scope.SYSTEM, review.id(), level).orElseThrow();
             var effective = assessments.effective(Scope.SYSTEM, AsOf.NOW, enrolment.id());
-            var route = review.review().route();
-            boolean first = level == route.first();
-            boolean whole = route.legAt(level).extent() == Route.Extent.FULL;
+            boolean first = level == review.review().route().first();
+            var drawn = reviews.sample(Scope.SYSTEM, review.id(), level);
             var found = new HashMap<ClauseCode, Answering>();
             int lowered = 0;
             for (var clause :
                     packs.get(PACK).rulesFor(enrolment.unitType()).orElseThrow().clauses()) {
                 var grade = Objects.requireNonNull(effective.get(clause.code())).grade();
-                if (grade == Grade.NA || (!whole && found.size() >= SAMPLED)) {
+                if (grade == Grade.NA
+                        || drawn.filter(sample ->
+                                        !sample.clauses().contains(clause.code().code()))
+                                .isPresent()) {
                     continue;
                 }
                 boolean lower = !first && grade == Grade.A && lowered < 2;

@@ -1,11 +1,14 @@
 package org.sanhao.server.review;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
+import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments.Answering;
@@ -13,6 +16,7 @@ import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.assessment.Sheet;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.institution.Level;
+import org.sanhao.server.review.domain.ClauseSample;
 import org.sanhao.server.review.domain.Command;
 import org.sanhao.server.review.domain.Move;
 import org.sanhao.server.review.domain.Reapplication;
@@ -21,6 +25,23 @@ import org.sanhao.server.scope.Scope;
 
 /** What others may ask about cases. */
 public interface Reviews {
+
+    /** One frozen copy: the first was made when the head signed, each later one after a supplement. */
+    record Submission(int version, Instant at, String by, FrozenSheet frozen) {}
+
+    /**
+     * The days that matter to whoever decides now.
+     *
+     * @param dealBy until when the level that holds the case has to be done, or null when the pack sets no time
+     * @param supplementDue the limit a supplement asked for today would have, or null when it may not be asked again
+     * @param ifRefusedToday when the institution could apply again after a refusal today
+     */
+    record Days(
+            @Nullable LocalDate received,
+            @Nullable LocalDate dealBy,
+            @Nullable LocalDate supplementDue,
+            int supplementWorkingDays,
+            Reapplication ifRefusedToday) {}
 
     /**
      * Begins an application for a tier.
@@ -54,10 +75,29 @@ public interface Reviews {
     /** The frozen copy last sent, or empty before the first submission. */
     Optional<FrozenSheet> submission(Scope scope, CaseId id);
 
+    /** Every frozen copy, the latest first. */
+    List<Submission> submissions(Scope scope, CaseId id);
+
+    /** What bars an application of the institution today, or empty when the way is open. */
+    Optional<Refusal> gate(Scope scope, EnrolmentId enrolment);
+
+    Days days(Scope scope, CaseRecord review);
+
+    /** The clauses a level that samples has drawn; empty where a level looks at everything or has not begun. */
+    Optional<ClauseSample> sample(Scope scope, CaseId id, Level level);
+
     /** The sheet on which a level judges; empty until it has opened its desk. */
     Optional<Sheet> sheet(Scope scope, CaseId id, Level level);
 
     /** A level's judgement of one clause; only while the case lies on its desk or is judged on site. */
     Outcome<Answer> judge(
             Scope scope, CaseId id, Level level, ClauseCode clause, Answering answering, int seen, String by);
+
+    /**
+     * Takes over, for the clauses named, the judgement of the level below, where that level judged like the institution
+     * itself and the acting level has not judged yet. A level with nobody below it judges each clause itself.
+     *
+     * @return how many were taken over
+     */
+    Outcome<Integer> agree(Scope scope, CaseId id, Level level, List<ClauseCode> clauses, String by);
 }

@@ -140,6 +140,7 @@ class PublicationHttpTest {
         opinion(Level.COUNTY);
         move(Move.FORWARD, Who.authority(Level.COUNTY, false));
         level(Level.CITY);
+        judge(reviews.sheet(Scope.SYSTEM, review.id(), Level.CITY).orElseThrow().id(), 99, Look.DESK, "city");
         opinion(Level.CITY);
         move(Move.PROPOSE, Who.authority(Level.CITY, false));
     }
@@ -325,7 +326,8 @@ class PublicationHttpTest {
 
         try (var connection = TestPostgres.superuser(database);
                 var tables = connection.createStatement();
-                var names = tables.executeQuery("""
+                var names = tables.executeQuery(
+                        """
                         SELECT quote_ident(table_schema) || '.' || quote_ident(table_name)
                         FROM information_schema.tables
                         WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
@@ -401,9 +403,8 @@ class PublicationHttpTest {
         assertThat(report.faults()).isEmpty();
         var document = java.util.Objects.requireNonNull(report.file()).document();
         var effective = assessments.effective(Scope.SYSTEM, AsOf.NOW, enrolment);
-        assertThat(document.clauses())
-                .allSatisfy(clause -> assertThat(clause.grade())
-                        .isEqualTo(effective.get(clause.clause()).grade()));
+        assertThat(document.clauses()).allSatisfy(clause -> assertThat(clause.grade())
+                .isEqualTo(effective.get(clause.clause()).grade()));
         assertThat(document.notice().objections()).isEqualTo(1);
         var plain = new String(bytes, StandardCharsets.UTF_8);
         assertThat(plain).doesNotContain("评语").doesNotContain("按规定办理").doesNotContain("quality.officer");

@@ -71,11 +71,14 @@ class CaseHttpTest {
         director = browsers.signedIn("director", password());
         countyHandler = browsers.signedIn("county.handler", password());
         countyHead = browsers.signedIn("county.head", password());
-        var opened = countyHandler.post("/api/campaigns", """
+        var opened = countyHandler.post(
+                "/api/campaigns",
+                """
                 {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
                  "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
                  "officeMembers":[]},"institutions":[{"unitId":"%s","mode":"must","target":"basic"}]}
-                """.formatted(world.unit("石桥镇卫生院")));
+                """
+                        .formatted(world.unit("石桥镇卫生院")));
         countyHandler.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
         clock.set(day(2026, 3, 1));
         var mine = officer.get("/api/my/enrolments");
@@ -138,6 +141,9 @@ class CaseHttpTest {
         assertThat(director.post("/api/enrolments/" + enrolment + "/cases", "{\"tier\":\"basic\"}")
                         .text("/code"))
                 .isEqualTo("SH-7016");
+        var gate = officer.get("/api/enrolments/" + enrolment + "/gate");
+        assertThat(gate.text("/open")).isEqualTo("false");
+        assertThat(gate.text("/running")).isEqualTo("true");
         assertThat(plain(officer, "SIGN").text("/code")).isEqualTo("SH-7001");
         assertThat(plain(director, "SIGN").status()).isEqualTo(200);
         assertThat(director.get("/api/cases/" + caseId).text("/frozenHash")).startsWith("sha-256:");
@@ -180,6 +186,26 @@ class CaseHttpTest {
                         "{\"judged\":{\"C-1\":true,\"C-2\":false},\"reason\":\"未见记录\"}");
         assertThat(down.text("/grade")).isEqualTo("D");
         judgeTheRest();
+
+        var silent = countyHandler
+                .withHeader("If-Match", "\"1\"")
+                .put(
+                        "/api/cases/" + caseId + "/answers/1.1.1",
+                        "{\"judged\":{\"C-1\":true,\"C-2\":false},\"reason\":\"\"}");
+        assertThat(silent.status()).isEqualTo(200);
+        var opinion = move(countyHandler, "{\"move\":\"GIVE_OPINION\",\"reason\":\"符合\",\"tier\":\"basic\"}");
+        assertThat(opinion.text("/code")).isEqualTo("SH-7021");
+        assertThat(opinion.text("/reasons/0")).isEqualTo("1.1.1");
+        var stale = countyHandler
+                .withHeader("If-Match", "\"1\"")
+                .put("/api/cases/" + caseId + "/answers/1.1.1", "{\"judged\":{},\"reason\":\"另一人\"}");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.number("/current/version")).isEqualTo(2);
+        countyHandler
+                .withHeader("If-Match", "\"2\"")
+                .put(
+                        "/api/cases/" + caseId + "/answers/1.1.1",
+                        "{\"judged\":{\"C-1\":true,\"C-2\":false},\"reason\":\"未见记录\"}");
 
         var row = countyHandler.get("/api/cases/" + caseId + "/clauses");
         assertThat(row.text("/0/self/grade")).isEqualTo("A");
@@ -227,7 +253,8 @@ class CaseHttpTest {
         var handler = browsers.signedIn("city.handler", password());
         var head = browsers.signedIn("city.head", password());
         plain(handler, "ACCEPT");
-        plain(handler, "OPEN_DESK");
+        var desk = plain(handler, "OPEN_DESK");
+        theSampleIsSeen(handler, desk);
         assertThat(move(handler, "{\"move\":\"GIVE_OPINION\",\"reason\":\"抽查符合\",\"tier\":\"basic\"}")
                         .status())
                 .isEqualTo(200);
@@ -242,6 +269,36 @@ class CaseHttpTest {
         assertThat(early.text("/allowedFrom")).isEqualTo("2026-09-11");
         clock.set(day(2026, 9, 11));
         assertThat(move(head, announce).text("/state")).isEqualTo("Announced");
+    }
+
+    /** The city looks at the drawn clauses; the others keep what the county found. */
+    private void theSampleIsSeen(Browser handler, Answer desk) {
+        var drawn = desk.json().at("/sample/clauses");
+        assertThat(desk.text("/sample/seed")).startsWith("sha-256:");
+        assertThat(drawn).hasSize(20);
+        assertThat(move(handler, "{\"move\":\"GIVE_OPINION\",\"reason\":\"符合\",\"tier\":\"basic\"}")
+                        .text("/code"))
+                .isEqualTo("SH-7017");
+        assertThat(countyHandler
+                        .post("/api/cases/" + caseId + "/agreements", "{\"clauses\":[\"1.1.2\"]}")
+                        .status())
+                .isEqualTo(409);
+        var agreed = handler.post("/api/cases/" + caseId + "/agreements", "{\"clauses\":" + drawn + "}");
+        assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);
+        for (var clause : drawn) {
+            if (clause.asString().equals("1.1.1")) {
+                // The county differs from the claim here, so the city looks for itself.
+                handler.withHeader("If-Match", "\"0\"")
+                        .put(
+                                "/api/cases/" + caseId + "/answers/1.1.1",
+                                "{\"judged\":{\"C-1\":true,\"C-2\":false},\"reason\":\"同县级\"}");
+            }
+        }
+        var rows = handler.get("/api/cases/" + caseId + "/clauses");
+        for (var row : rows.json()) {
+            boolean sampled = drawn.toString().contains("\"" + row.at("/code").asString() + "\"");
+            assertThat(row.at("/origin").asString()).isEqualTo(sampled ? "city" : "county");
+        }
     }
 
     @Test

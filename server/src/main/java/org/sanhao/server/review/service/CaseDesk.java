@@ -1,5 +1,6 @@
 package org.sanhao.server.review.service;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessClock;
+import org.sanhao.kernel.BusinessZone;
 import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
@@ -15,8 +17,10 @@ import org.sanhao.kernel.Page;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.kernel.WorkingCalendar;
 import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.Pack;
+import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.lang.pack.score.RuleVerdict;
 import org.sanhao.lang.pack.score.TierVerdict;
 import org.sanhao.server.assessment.Answer;
@@ -36,6 +40,7 @@ import org.sanhao.server.review.CaseMoved;
 import org.sanhao.server.review.CaseRecord;
 import org.sanhao.server.review.Reviews;
 import org.sanhao.server.review.domain.CaseState;
+import org.sanhao.server.review.domain.ClauseSample;
 import org.sanhao.server.review.domain.Command;
 import org.sanhao.server.review.domain.Move;
 import org.sanhao.server.review.domain.Reapplication;
@@ -105,8 +110,7 @@ class CaseDesk implements Reviews {
             return Refusal.of(ErrorCode.CASE_ALREADY_OPEN).asOutcome();
         }
         var own = assessments.openOwn(scope, id, by);
-        var bar = ApplicationGate.bars(
-                pack, assessments.startedOn(scope, own.id()), firstAllowed(scope, id), clock.today());
+        var bar = bars(scope, pack, own, id);
         if (bar.isPresent()) {
             return bar.get().asOutcome();
         }
@@ -128,6 +132,112 @@ class CaseDesk implements Reviews {
         cases.append(opened, "APPLY", "", Map.of("tier", tier), Level.INSTITUTION, by);
         tell(opened, "ApplicationBegun");
         return Outcome.done(opened);
+    }
+
+    private Optional<Refusal> bars(Scope scope, Pack pack, Sheet own, EnrolmentId id) {
+        return ApplicationGate.bars(
+                pack, assessments.startedOn(scope, own.id()), firstAllowed(scope, id), clock.today());
+    }
+
+    @Override
+    public Optional<Refusal> gate(Scope scope, EnrolmentId id) {
+        return transactions.reading(scope, () -> {
+            if (cases.of(id).stream().anyMatch(each -> isRunning(each.review().state()))) {
+                return Optional.of(Refusal.of(ErrorCode.CASE_ALREADY_OPEN));
+            }
+            var enrolment = campaigns.enrolment(scope, id).orElseThrow();
+            return assessments.sheetsOf(scope, id).stream()
+                    .filter(Sheet::isSelf)
+                    .findFirst()
+                    .flatMap(own -> bars(scope, pack(scope, enrolment.campaign()), own, id));
+        });
+    }
+
+    @Override
+    public Days days(Scope scope, CaseRecord review) {
+        return transactions.reading(scope, () -> {
+            var pack = pack(scope, review.campaign());
+            var rules = PackRules.of(pack);
+            var today = clock.today();
+            var reapply = pack.reapply();
+            var again = Reapplication.of(
+                    today,
+                    today,
+                    reapply == null ? null : reapply.after(),
+                    cases.last(review.enrolment(), Move.SUBMIT).orElse(null),
+                    reapply != null && reapply.onceAYear(),
+                    PackRules.window(pack, today.getYear()));
+            if (!(review.review().state() instanceof CaseState.Held held)) {
+                return new Days(null, null, null, rules.supplementWorkingDays(), again);
+            }
+            boolean used = rules.supplementOncePerLevel()
+                    && review.review().supplementsAsked().contains(held.at());
+            var received = received(review);
+            var leg = review.review().route().includes(held.at())
+                    ? review.review().route().legAt(held.at()).workingDays()
+                    : null;
+            return new Days(
+                    received,
+                    received == null || leg == null ? null : counted(received, leg),
+                    used ? null : counted(today, rules.supplementWorkingDays()),
+                    rules.supplementWorkingDays(),
+                    again);
+        });
+    }
+
+    /** The day the case last came to the level that holds it. */
+    private @Nullable LocalDate received(CaseRecord review) {
+        return cases.steps(review.id()).stream()
+                .filter(step -> List.of(Move.SUBMIT.name(), Move.RESUBMIT.name(), Move.FORWARD.name())
+                        .contains(step.move()))
+                .findFirst()
+                .map(step -> BusinessZone.dayOf(step.at()))
+                .orElse(null);
+    }
+
+    private static @Nullable LocalDate counted(LocalDate from, int workingDays) {
+        try {
+            return WorkingCalendar.after(from, workingDays);
+        } catch (WorkingCalendar.YearUnknown unknown) {
+            return null;
+        }
+    }
+
+    @Override
+    public Optional<ClauseSample> sample(Scope scope, CaseId id, Level level) {
+        return transactions.reading(scope, () -> drawn(id, level));
+    }
+
+    private Optional<ClauseSample> drawn(CaseId id, Level level) {
+        return cases.steps(id).stream()
+                .filter(step -> step.move().equals(Move.OPEN_DESK.name())
+                        && level.code().equals(step.level()))
+                .findFirst()
+                .filter(step -> step.details().containsKey("sample"))
+                .map(step -> new ClauseSample(
+                        String.valueOf(step.details().get("seed")),
+                        ((List<?>) java.util.Objects.requireNonNull(
+                                        step.details().get("sample")))
+                                .stream().map(String::valueOf).toList()));
+    }
+
+    /** Draws what a level that samples will look at; empty for a level that looks at everything. */
+    private Optional<ClauseSample> draw(Scope scope, CaseRecord review, Level level) {
+        var route = review.review().route();
+        if (!route.includes(level) || route.legAt(level).extent() != Route.Extent.SAMPLE) {
+            return Optional.empty();
+        }
+        var below = sheet(scope, review.id(), route.below(level))
+                .map(sheet -> assessments.freeze(scope, sheet.id()).hash())
+                .orElse("");
+        var counting = assessments.effective(scope, AsOf.NOW, review.enrolment()).entrySet().stream()
+                .filter(entry -> entry.getValue().grade() != Grade.NA)
+                .map(entry -> entry.getKey().code())
+                .toList();
+        var sent = cases.submission(review.id()).map(FrozenSheet::hash).orElse("");
+        var tier = java.util.Objects.requireNonNull(Id.parse(review.review().appliedTier()));
+        return Optional.of(ClauseSample.draw(
+                level.code(), sent, below, counting, PackRules.sample(pack(scope, review.campaign()), tier, level)));
     }
 
     /** A result in force does not stand in the way of a new application; everything before it does. */
@@ -188,7 +298,7 @@ class CaseDesk implements Reviews {
         });
     }
 
-    /** What only the sheets know: a level that looks at everything has looked before it speaks. */
+    /** What only the sheets know: a level has looked at everything it has to look at before it speaks. */
     private Optional<Refusal> guard(Scope scope, CaseRecord before, Command command) {
         if (!(command instanceof Command.GiveOpinion opinion)
                 || !(before.review().state() instanceof CaseState.Held held)
@@ -196,18 +306,56 @@ class CaseDesk implements Reviews {
                 || !before.review().route().includes(held.at())) {
             return Optional.empty();
         }
-        var unreached = before.review().route().decidedAt() == held.at()
-                ? unreached(scope, before, opinion.tier())
-                : Optional.<Refusal>empty();
-        if (unreached.isPresent() || before.review().route().legAt(held.at()).extent() != Route.Extent.FULL) {
-            return unreached;
+        var mine = sheet(scope, before.id(), held.at());
+        long open = before.review().route().legAt(held.at()).extent() == Route.Extent.FULL
+                ? assessments.effective(scope, AsOf.NOW, before.enrolment()).size()
+                        - mine.map(sheet -> judged(scope, sheet)).orElse(0L)
+                        - leftOut(scope, before)
+                : unseen(scope, before, held.at(), mine);
+        if (open > 0) {
+            return Optional.of(Refusal.of(ErrorCode.CLAUSES_NOT_SEEN, open));
         }
-        long open = assessments.effective(scope, AsOf.NOW, before.enrolment()).size()
-                - sheet(scope, before.id(), held.at())
-                        .map(sheet -> judged(scope, sheet))
-                        .orElse(0L)
-                - leftOut(scope, before);
-        return open > 0 ? Optional.of(Refusal.of(ErrorCode.CLAUSES_NOT_SEEN, open)) : Optional.empty();
+        var silent = mine.map(sheet -> silent(scope, before, held.at(), sheet)).orElse(List.of());
+        if (!silent.isEmpty()) {
+            return Optional.of(Refusal.of(ErrorCode.REASONS_MISSING, silent.size())
+                    .because(silent.stream().map(ClauseCode::code).toList()));
+        }
+        return before.review().route().decidedAt() == held.at()
+                ? unreached(scope, before, opinion.tier())
+                : Optional.empty();
+    }
+
+    /** Clauses the level grades unlike the institution and unlike the level below, without saying why. */
+    private List<ClauseCode> silent(Scope scope, CaseRecord review, Level level, Sheet mine) {
+        var claimed = assessments.answers(
+                scope,
+                AsOf.NOW,
+                assessments.sheetsOf(scope, review.enrolment()).getFirst().id());
+        var below = sheet(scope, review.id(), review.review().route().below(level))
+                .map(sheet -> assessments.answers(scope, AsOf.NOW, sheet.id()))
+                .orElse(Map.of());
+        return assessments.answers(scope, AsOf.NOW, mine.id()).values().stream()
+                .filter(answer -> answer.grade().isLetter() && answer.remark().isBlank())
+                .filter(answer ->
+                        !says(claimed.get(answer.clause()), answer) && !says(below.get(answer.clause()), answer))
+                .map(Answer::clause)
+                .sorted(java.util.Comparator.comparing(ClauseCode::code))
+                .toList();
+    }
+
+    private static boolean says(@Nullable Answer other, Answer answer) {
+        return other != null && other.grade() == answer.grade();
+    }
+
+    private long unseen(Scope scope, CaseRecord review, Level level, Optional<Sheet> mine) {
+        var seen = mine.map(sheet -> assessments.answers(scope, AsOf.NOW, sheet.id()))
+                .orElse(Map.of());
+        return drawn(review.id(), level).map(ClauseSample::clauses).orElse(List.of()).stream()
+                .filter(clause -> {
+                    var answer = seen.get(new ClauseCode(clause));
+                    return answer == null || !answer.grade().isLetter();
+                })
+                .count();
     }
 
     /** The deciding level finds no tier that the grades which count do not reach. */
@@ -219,11 +367,9 @@ class CaseDesk implements Reviews {
                         .effectiveStanding(scope, AsOf.NOW, before.enrolment())
                         .evaluation()
                         .verdict(wanted);
-        return verdict.filter(found -> !found.met())
-                .map(found -> Refusal.of(
-                                ErrorCode.RESULT_NOT_REACHED,
-                                found.tier().title().zh())
-                        .because(found.obstacles().stream().map(RuleVerdict::zh).toList()));
+        return verdict.filter(found -> !found.met()).map(found -> Refusal.of(
+                        ErrorCode.RESULT_NOT_REACHED, found.tier().title().zh())
+                .because(found.obstacles().stream().map(RuleVerdict::zh).toList()));
     }
 
     private long judged(Scope scope, Sheet sheet) {
@@ -235,7 +381,7 @@ class CaseDesk implements Reviews {
     private long leftOut(Scope scope, CaseRecord review) {
         var own = assessments.sheetsOf(scope, review.enrolment()).getFirst();
         return assessments.answers(scope, AsOf.NOW, own.id()).values().stream()
-                .filter(answer -> answer.standing() == org.sanhao.lang.pack.Grade.NA)
+                .filter(answer -> answer.standing() == Grade.NA)
                 .count();
     }
 
@@ -252,7 +398,16 @@ class CaseDesk implements Reviews {
                 clock.now(),
                 before.scopePath());
         var move = command.move();
-        if (!cases.append(record, move.name(), command.reason().strip(), details(command), who.level(), by)) {
+        var details = details(command);
+        if (after.state() instanceof CaseState.DeskReview desk && move == Move.OPEN_DESK) {
+            drawn(before.id(), desk.at())
+                    .or(() -> draw(scope, before, desk.at()))
+                    .ifPresent(sample -> {
+                        details.put("seed", sample.seed());
+                        details.put("sample", sample.clauses());
+                    });
+        }
+        if (!cases.append(record, move.name(), command.reason().strip(), details, who.level(), by)) {
             return Refusal.of(ErrorCode.CASE_STALE).asOutcome();
         }
         if (move == Move.SIGN || move == Move.RESUBMIT) {
@@ -333,13 +488,16 @@ class CaseDesk implements Reviews {
     }
 
     @Override
+    public List<Submission> submissions(Scope scope, CaseId id) {
+        return transactions.reading(scope, () -> cases.submissions(id));
+    }
+
+    @Override
     public Optional<Sheet> sheet(Scope scope, CaseId id, Level level) {
         return transactions.reading(
-                scope,
-                () -> cases.find(id)
-                        .flatMap(found -> assessments.sheetsOf(scope, found.enrolment()).stream()
-                                .filter(sheet -> id.value().equals(sheet.caseId()) && sheet.level() == level)
-                                .findFirst()));
+                scope, () -> cases.find(id).flatMap(found -> assessments.sheetsOf(scope, found.enrolment()).stream()
+                        .filter(sheet -> id.value().equals(sheet.caseId()) && sheet.level() == level)
+                        .findFirst()));
     }
 
     @Override
@@ -350,14 +508,52 @@ class CaseDesk implements Reviews {
             if (found == null) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
             }
-            var state = found.review().state();
-            boolean judging = state instanceof CaseState.DeskReview desk && desk.at() == level
-                    || state instanceof CaseState.OnSite visit && visit.at() == level;
-            if (!judging) {
+            if (!isJudging(found, level)) {
                 return Refusal.of(ErrorCode.MOVE_NOT_NOW, "评审").asOutcome();
             }
             var sheet = sheet(scope, id, level).orElseThrow();
             return assessments.answer(scope, sheet.id(), clause, answering, seen, by);
+        });
+    }
+
+    private static boolean isJudging(CaseRecord review, Level level) {
+        var state = review.review().state();
+        return state instanceof CaseState.DeskReview desk && desk.at() == level
+                || state instanceof CaseState.OnSite visit && visit.at() == level;
+    }
+
+    @Override
+    public Outcome<Integer> agree(Scope scope, CaseId id, Level level, List<ClauseCode> clauses, String by) {
+        return transactions.within(scope, () -> {
+            var found = cases.find(id).orElse(null);
+            if (found == null) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            if (!isJudging(found, level)) {
+                return Refusal.of(ErrorCode.MOVE_NOT_NOW, "评审").asOutcome();
+            }
+            var route = found.review().route();
+            if (route.first() == level) {
+                return Refusal.of(ErrorCode.NOBODY_BELOW_JUDGED).asOutcome();
+            }
+            var below = sheet(scope, id, route.below(level))
+                    .map(sheet -> assessments.answers(scope, AsOf.NOW, sheet.id()))
+                    .orElse(Map.of());
+            var own = assessments.answers(
+                    scope,
+                    AsOf.NOW,
+                    assessments.openOwn(scope, found.enrolment(), by).id());
+            var sheet = sheet(scope, id, level).orElseThrow();
+            var judged = assessments.answers(scope, AsOf.NOW, sheet.id());
+            var taken = new LinkedHashMap<ClauseCode, Answering>();
+            for (var clause : clauses) {
+                var there = below.get(clause);
+                var claim = own.get(clause);
+                if (there != null && claim != null && there.grade() == claim.grade() && !judged.containsKey(clause)) {
+                    taken.put(clause, new Answering(there.judged(), "", null, Look.DESK));
+                }
+            }
+            return taken.isEmpty() ? Outcome.done(0) : assessments.bring(scope, sheet.id(), taken, by);
         });
     }
 

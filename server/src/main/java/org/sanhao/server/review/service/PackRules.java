@@ -4,6 +4,7 @@ import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.Share;
 import org.sanhao.kernel.WorkingCalendar;
 import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.Pack;
@@ -18,7 +19,23 @@ final class PackRules {
     /** Where a pack sets no limit of its own for a supplement, a notice or an answer. */
     private static final int OPEN_LIMIT = 5;
 
+    /** Where a pack lets a level sample and names no number: every fifth. */
+    private static final Share OPEN_SAMPLE = Share.percent(20);
+
     private PackRules() {}
+
+    /** How many clauses a level that samples looks at. */
+    static Share sample(Pack pack, Id tier, Level level) {
+        var route = pack.review().get(tier);
+        return route == null
+                ? OPEN_SAMPLE
+                : route.stages().stream()
+                        .filter(stage -> stage.level().name().equals(level.code()))
+                        .map(ReviewRoute.Stage::share)
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(OPEN_SAMPLE);
+    }
 
     static CaseRules of(Pack pack) {
         var supplement = pack.supplement();

@@ -24,6 +24,7 @@ import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.review.CaseId;
 import org.sanhao.server.review.CaseRecord;
+import org.sanhao.server.review.Reviews.Submission;
 import org.sanhao.server.review.domain.CaseState;
 import org.sanhao.server.review.domain.Move;
 import org.sanhao.server.review.domain.ReviewCase;
@@ -37,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class CaseStore {
     private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {};
-    private static final String CASE = """
+    private static final String CASE =
+            """
             SELECT c.id, s.version, c.enrolment_id, c.campaign_id, c.unit_id, u.name AS unit_name, c.tier, c.route,
                    s.state, s.state_data, s.asked_at, s.told, s.recorded_at, c.scope_path
             FROM review.review_case c
@@ -56,7 +58,8 @@ public class CaseStore {
     }
 
     public void open(CaseRecord opened, String by) {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         INSERT INTO review.review_case
                             (id, enrolment_id, campaign_id, unit_id, tier, route, opened_at, opened_by, scope_path)
                         VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
@@ -87,7 +90,8 @@ public class CaseStore {
             @Nullable Level level,
             String by) {
         var state = after.review().state();
-        return jdbc.sql("""
+        return jdbc.sql(
+                                """
                                 WITH before AS (
                                     UPDATE review.step SET current = false
                                     WHERE case_id = ? AND current AND version = ? RETURNING 1)
@@ -158,7 +162,9 @@ public class CaseStore {
 
     /** Cases a level holds from its proposal on, the one waiting longest first. */
     public Page<CaseRecord> decided(Level heldAt, Optional<Cursor> after, int limit) {
-        var sql = new StringBuilder(CASE).append("""
+        var sql = new StringBuilder(CASE)
+                .append(
+                        """
                  WHERE s.held_at = ?
                    AND s.state IN ('Proposed', 'PublicNotice', 'Objected', 'Announced', 'InForce', 'MustRectify')
                 """);
@@ -175,7 +181,8 @@ public class CaseStore {
     }
 
     public List<CaseRecord.Step> steps(CaseId id) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         SELECT s.version, s.move, s.reason, s.details, s.actor_level, s.state, s.recorded_at,
                                coalesce(p.name, '') AS by_name, s.recorded_by
                         FROM review.step s LEFT JOIN institution.pub_person p ON p.id::text = s.recorded_by
@@ -201,7 +208,8 @@ public class CaseStore {
     }
 
     public void freeze(CaseRecord review, FrozenSheet frozen, String by) {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         INSERT INTO review.submission
                             (case_id, version, recorded_at, recorded_by, canonical, hash, scope_path)
                         SELECT ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?
@@ -223,6 +231,22 @@ public class CaseStore {
                 .param(id.value())
                 .query((row, n) -> new FrozenSheet(row.getString(1), row.getString(2)))
                 .optional();
+    }
+
+    public List<Submission> submissions(CaseId id) {
+        return jdbc.sql(
+                        """
+                        SELECT s.version, s.recorded_at, coalesce(p.name, '') AS by_name, s.canonical, s.hash
+                        FROM review.submission s LEFT JOIN institution.pub_person p ON p.id::text = s.recorded_by
+                        WHERE s.case_id = ? ORDER BY s.version DESC
+                        """)
+                .param(id.value())
+                .query((row, n) -> new Submission(
+                        row.getInt("version"),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getString("by_name"),
+                        new FrozenSheet(row.getString("canonical"), row.getString("hash"))))
+                .list();
     }
 
     /** The day of the last move of a kind over all cases of an enrolment. */

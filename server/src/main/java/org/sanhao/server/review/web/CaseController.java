@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
@@ -25,12 +27,14 @@ import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.access.Acting;
 import org.sanhao.server.assessment.Answer;
+import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Assessments.Answering;
 import org.sanhao.server.caller.Ability;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.http.IfMatch;
 import org.sanhao.server.http.RequestOnce;
+import org.sanhao.server.http.StaleVersion;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.review.CaseId;
 import org.sanhao.server.review.CaseRecord;
@@ -55,11 +59,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CaseController {
     private final Reviews reviews;
+    private final Assessments assessments;
     private final DeskReader reader;
     private final RequestOnce once;
 
-    CaseController(Reviews reviews, DeskReader reader, RequestOnce once) {
+    CaseController(Reviews reviews, Assessments assessments, DeskReader reader, RequestOnce once) {
         this.reviews = reviews;
+        this.assessments = assessments;
         this.reader = reader;
         this.once = once;
     }
@@ -128,7 +134,7 @@ class CaseController {
     List<CaseRow> ofEnrolment(Acting acting, @PathVariable UUID id) {
         acting.require(Ability.READ_WORK);
         return reviews.ofEnrolment(acting.scope(), new EnrolmentId(id)).stream()
-                .map(review -> reader.row(acting, review))
+                .map(reader.rows(acting))
                 .toList();
     }
 
@@ -140,7 +146,7 @@ class CaseController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(Page.LIMIT) int limit) {
         acting.require(Ability.READ_WORK);
         Level held = mine ? reader.levelOf(acting) : null;
-        return reviews.list(acting.scope(), held, cursor, limit).map(review -> reader.row(acting, review));
+        return reviews.list(acting.scope(), held, cursor, limit).map(reader.rows(acting));
     }
 
     @GetMapping("/api/cases/{id}")
@@ -197,10 +203,28 @@ class CaseController {
                 new Answering(lines(body.judged()), body.reason(), null, look),
                 seen,
                 acting.by());
-        var answer = outcome.orThrow();
-        return ResponseEntity.ok()
-                .eTag(IfMatch.tag(answer.version()))
-                .body(new JudgedView(clause, answer.version(), answer.grade().wire()));
+        return switch (outcome) {
+            case Outcome.Done<Answer>(var answer) ->
+                ResponseEntity.ok()
+                        .eTag(IfMatch.tag(answer.version()))
+                        .body(new JudgedView(
+                                clause, answer.version(), answer.grade().wire()));
+            case Outcome.Refused<Answer>(var no)
+            when no.code() == ErrorCode.STALE ->
+                throw standing(acting, review, code)
+                        .<RuntimeException>map(there -> new StaleVersion(no, there))
+                        .orElse(new RefusedException(no));
+            case Outcome.Refused<Answer>(var no) -> throw new RefusedException(no);
+        };
+    }
+
+    /** What a colleague wrote meanwhile, to lay beside what was refused. */
+    private Optional<Object> standing(Acting acting, CaseRecord review, ClauseCode code) {
+        return reviews.sheet(acting.scope(), review.id(), reader.levelOf(acting))
+                .map(sheet -> assessments
+                        .answers(acting.scope(), AsOf.NOW, sheet.id())
+                        .get(code))
+                .map(answer -> reader.cell(acting, review, answer));
     }
 
     private CaseRecord caseOf(Acting acting, UUID id) {

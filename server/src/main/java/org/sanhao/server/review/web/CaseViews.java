@@ -1,16 +1,20 @@
 package org.sanhao.server.review.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.lang.pack.Grade;
+import org.sanhao.lang.pack.score.RuleVerdict;
 import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.review.CaseRecord;
+import org.sanhao.server.review.Reviews;
 import org.sanhao.server.review.domain.CaseState;
 import org.sanhao.server.review.domain.Move;
+import org.sanhao.server.review.domain.Reapplication;
 import org.sanhao.server.review.domain.Route;
 
 /** What the desk's pages receive. */
@@ -91,7 +95,62 @@ final class CaseViews {
             List<MoveView> moves,
             @Nullable String frozenHash,
             List<StepView> steps,
-            boolean judging) {}
+            boolean judging,
+            DaysView days,
+            List<String> supplementsAsked,
+            int submissions,
+            @Nullable SampleView sample) {}
+
+    /** The three dates after a refusal, each with the rule it comes from: INTERVAL, ONCE_A_YEAR, WINDOW. */
+    record AgainView(LocalDate from, List<Reapplication.Reason> reasons) {}
+
+    record DaysView(
+            @Nullable LocalDate received,
+            @Nullable LocalDate dealBy,
+            @Nullable LocalDate supplementDue,
+            int supplementWorkingDays,
+            AgainView ifRefusedToday) {
+        static DaysView of(Reviews.Days days) {
+            return new DaysView(
+                    days.received(),
+                    days.dealBy(),
+                    days.supplementDue(),
+                    days.supplementWorkingDays(),
+                    new AgainView(
+                            days.ifRefusedToday().firstAllowed(),
+                            days.ifRefusedToday().reasons()));
+        }
+    }
+
+    /** What a level that samples has drawn, with what it takes to draw again. */
+    record SampleView(String seed, List<String> clauses) {}
+
+    record TrialRule(
+            String reason,
+            boolean met,
+            @Nullable @CodesOf(Grade.class) String grade,
+            @Nullable Integer count,
+            @Nullable Integer need,
+            @Nullable Integer base) {
+        static TrialRule of(RuleVerdict verdict) {
+            return switch (verdict) {
+                case RuleVerdict.OfShare share ->
+                    new TrialRule(
+                            share.zh(),
+                            share.met(),
+                            share.rule().grade().name(),
+                            share.count(),
+                            share.need(),
+                            share.of());
+                case RuleVerdict.OfCondition condition ->
+                    new TrialRule(condition.zh(), condition.met(), null, null, null, null);
+            };
+        }
+    }
+
+    /** What the grades that count come to for the tier applied for, and which tier they reach. */
+    record TrialView(
+            String tier, boolean met, @Nullable String reached, @Nullable String reachedTitle, List<TrialRule> rules) {}
 
     static @Nullable String heldAt(CaseRecord review) {
         return review.review().state() instanceof CaseState.Held held

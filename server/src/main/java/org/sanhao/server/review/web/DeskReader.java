@@ -1,6 +1,7 @@
 package org.sanhao.server.review.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.sanhao.server.access.Acting;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Sheet;
+import org.sanhao.server.campaign.CampaignId;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.People;
@@ -26,11 +28,15 @@ import org.sanhao.server.review.domain.Who;
 import org.sanhao.server.review.web.CaseViews.CaseRow;
 import org.sanhao.server.review.web.CaseViews.CaseView;
 import org.sanhao.server.review.web.CaseViews.ClauseRow;
+import org.sanhao.server.review.web.CaseViews.DaysView;
 import org.sanhao.server.review.web.CaseViews.GradeCell;
 import org.sanhao.server.review.web.CaseViews.LegView;
 import org.sanhao.server.review.web.CaseViews.LineRow;
 import org.sanhao.server.review.web.CaseViews.MoveView;
+import org.sanhao.server.review.web.CaseViews.SampleView;
 import org.sanhao.server.review.web.CaseViews.StepView;
+import org.sanhao.server.review.web.CaseViews.TrialRule;
+import org.sanhao.server.review.web.CaseViews.TrialView;
 import org.springframework.stereotype.Component;
 
 /** Puts a case together for the desk, as far as the acting post may see it. */
@@ -77,7 +83,13 @@ class DeskReader {
         };
     }
 
-    CaseRow row(Acting acting, CaseRecord review) {
+    /** Rows of a list; what all cases of a campaign share is asked once. */
+    java.util.function.Function<CaseRecord, CaseRow> rows(Acting acting) {
+        var titles = new HashMap<CampaignId, Map<String, String>>();
+        return review -> row(review, titles.computeIfAbsent(review.campaign(), campaign -> tiers(acting, review)));
+    }
+
+    private static CaseRow row(CaseRecord review, Map<String, String> titles) {
         return new CaseRow(
                 review.id().value(),
                 review.version(),
@@ -85,7 +97,7 @@ class DeskReader {
                 review.unit().value(),
                 review.unitName(),
                 review.review().appliedTier(),
-                tiers(acting, review).getOrDefault(review.review().appliedTier(), ""),
+                titles.getOrDefault(review.review().appliedTier(), ""),
                 CaseViews.state(review),
                 CaseViews.heldAt(review),
                 review.movedAt());
@@ -120,7 +132,46 @@ class DeskReader {
                         .toList(),
                 who.side() == Who.Side.AUTHORITY
                         && (state instanceof CaseState.DeskReview desk && desk.at() == level
-                                || state instanceof CaseState.OnSite visit && visit.at() == level));
+                                || state instanceof CaseState.OnSite visit && visit.at() == level),
+                DaysView.of(reviews.days(acting.scope(), review)),
+                review.review().supplementsAsked().stream()
+                        .map(Level::code)
+                        .sorted()
+                        .toList(),
+                reviews.submissions(acting.scope(), review.id()).size(),
+                sample(acting, review, level));
+    }
+
+    /** The acting level's own draw; an institution sees none while levels still look. */
+    private @Nullable SampleView sample(Acting acting, CaseRecord review, Level level) {
+        return reviews.sample(acting.scope(), review.id(), level)
+                .map(drawn -> new SampleView(drawn.seed(), drawn.clauses()))
+                .orElse(null);
+    }
+
+    TrialView trial(Acting acting, CaseRecord review) {
+        var own = levelOf(acting) == Level.INSTITUTION;
+        var standing = own
+                ? assessments.standing(
+                        acting.scope(),
+                        AsOf.NOW,
+                        assessments
+                                .sheetsOf(acting.scope(), review.enrolment())
+                                .getFirst()
+                                .id())
+                : assessments.effectiveStanding(acting.scope(), AsOf.NOW, review.enrolment());
+        var reached = standing.evaluation().reached();
+        var applied = standing.evaluation().verdicts().stream()
+                .filter(verdict ->
+                        verdict.tier().id().name().equals(review.review().appliedTier()))
+                .findFirst()
+                .orElseThrow();
+        return new TrialView(
+                applied.tier().title().zh(),
+                applied.met(),
+                reached.map(tier -> tier.id().name()).orElse(null),
+                reached.map(tier -> tier.title().zh()).orElse(null),
+                applied.rules().stream().map(TrialRule::of).toList());
     }
 
     private Map<String, String> tiers(Acting acting, CaseRecord review) {
@@ -192,6 +243,23 @@ class DeskReader {
         return level == Level.INSTITUTION
                 ? review.review().feedbackGiven() || review.review().state().isClosed()
                 : sheet.level().compareTo(level) >= 0;
+    }
+
+    /** One level's judgement of a clause, as the desk shows it. */
+    @Nullable
+    GradeCell cell(Acting acting, CaseRecord review, Answer answer) {
+        var campaign =
+                campaigns.find(acting.scope(), AsOf.NOW, review.campaign()).orElseThrow();
+        var type = units.find(acting.scope(), AsOf.NOW, review.unit())
+                .orElseThrow()
+                .type();
+        var clause = packs.get(campaign.pack())
+                .rulesFor(type)
+                .orElseThrow()
+                .standard()
+                .clause(answer.clause())
+                .orElseThrow();
+        return cell(clause, answer, people.namesOf(acting.scope(), List.of(answer.by())));
     }
 
     private static @Nullable GradeCell cell(Clause clause, @Nullable Answer answer, Map<String, String> names) {

@@ -33,9 +33,8 @@ class ReviewLawsTest {
         for (var step : walk(seed)) {
             if (step.after().state() instanceof Announced) {
                 assertThat(step.before().state())
-                        .isInstanceOfSatisfying(
-                                PublicNotice.class,
-                                notice -> assertThat(step.day()).isAfter(notice.last()));
+                        .isInstanceOfSatisfying(PublicNotice.class, notice -> assertThat(step.day())
+                                .isAfter(notice.last()));
             }
             if (step.after().state() instanceof InForce && step.move() == Move.ENTER_FORCE) {
                 assertThat(step.before().state()).isInstanceOf(Announced.class);
@@ -101,6 +100,29 @@ class ReviewLawsTest {
             }
         }
         assertThat(asked.values()).allMatch(count -> count == 1);
+    }
+
+    @Property(tries = 300)
+    void nothing_happens_to_a_case_that_was_withdrawn_removed_or_has_run_out(@ForAll long seed) {
+        for (var step : walk(seed)) {
+            assertThat(step.before().state())
+                    .isNotInstanceOfAny(CaseState.Withdrawn.class, CaseState.Removed.class, CaseState.Expired.class);
+        }
+    }
+
+    @Property(tries = 300)
+    void receipts_are_signed_strictly_downwards_until_the_institution_has_signed(@ForAll long seed) {
+        Level last = null;
+        for (var step : walk(seed)) {
+            if (step.move() == Move.REFUSE) {
+                last = ((Held) step.before().state()).at();
+            }
+            if (step.move() == Move.SIGN_RECEIPT) {
+                var signed = ((NotPassed) step.before().state()).at();
+                assertThat(signed).isGreaterThan(last);
+                last = signed;
+            }
+        }
     }
 
     @Property(tries = 300)
