@@ -86,7 +86,7 @@ class DemoCampaigns {
                         "must",
                         row.text("central").equals("true") ? "central" : "ordinary",
                         Objects.requireNonNull(sheets.get(row.text("code"))).text("target"),
-                        null))
+                        register.person(officerOf(row.text("code")))))
                 .toList();
         var opening = new Opening(PACK, EDITION, "优质服务基层行（" + EDITION + "年）", organisation(manager), entries);
         clock.telling(at(LocalDate.of(EDITION, 1, 15), 10), () -> {

@@ -13,6 +13,7 @@ import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.Id;
+import org.sanhao.lang.pack.rule.PackConditions;
 import org.sanhao.server.campaign.Campaign;
 import org.sanhao.server.campaign.Campaign.State;
 import org.sanhao.server.campaign.CampaignId;
@@ -22,8 +23,15 @@ import org.sanhao.server.campaign.Enrolment;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.campaign.InstitutionEnrolled;
 import org.sanhao.server.campaign.store.CampaignStore;
+import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.People;
+import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.institution.Unit;
+import org.sanhao.server.institution.UnitFacts;
 import org.sanhao.server.institution.UnitId;
+import org.sanhao.server.institution.UnitQuery;
 import org.sanhao.server.institution.Units;
+import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.pack.PublishedPack;
 import org.sanhao.server.scope.Scope;
@@ -37,6 +45,7 @@ class CampaignOffice implements Campaigns {
     private final ScopedTransactions transactions;
     private final CampaignStore campaigns;
     private final Units units;
+    private final People people;
     private final Packs packs;
     private final BusinessClock clock;
     private final ApplicationEventPublisher events;
@@ -45,12 +54,14 @@ class CampaignOffice implements Campaigns {
             ScopedTransactions transactions,
             CampaignStore campaigns,
             Units units,
+            People people,
             Packs packs,
             BusinessClock clock,
             ApplicationEventPublisher events) {
         this.transactions = transactions;
         this.campaigns = campaigns;
         this.units = units;
+        this.people = people;
         this.packs = packs;
         this.clock = clock;
         this.events = events;
@@ -110,6 +121,10 @@ class CampaignOffice implements Campaigns {
                     && (target == null || pack.pack().tier(target).isEmpty())) {
                 return Refusal.of(ErrorCode.TIER_UNKNOWN, entry.target()).asOutcome();
             }
+            if (entry.liaisonId() != null && !belongs(scope, unit.get(), entry.liaisonId())) {
+                return Refusal.of(ErrorCode.LIAISON_ELSEWHERE, unit.get().name())
+                        .asOutcome();
+            }
             enrolments.add(new Enrolment(
                     EnrolmentId.next(),
                     1,
@@ -120,10 +135,92 @@ class CampaignOffice implements Campaigns {
                     entry.mode(),
                     entry.priority(),
                     entry.target(),
-                    entry.liaison(),
+                    entry.liaisonId(),
+                    null,
                     unit.get().scopePath()));
         }
         return Outcome.done(enrolments);
+    }
+
+    private boolean belongs(Scope scope, Unit institution, PersonId person) {
+        return people.find(scope, person)
+                .flatMap(found -> units.find(scope, AsOf.NOW, found.unit()))
+                .filter(unit -> unit.scopePath().startsWith(institution.scopePath()))
+                .isPresent();
+    }
+
+    @Override
+    public Outcome<Campaign> redraft(Scope scope, CampaignId id, int version, Opening opening, String by) {
+        return transactions.within(scope, () -> {
+            var found = campaigns.find(AsOf.NOW, id).filter(each -> scope.covers(each.scopePath()));
+            if (found.isEmpty()) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            var draft = found.get();
+            if (draft.version() != version) {
+                return Refusal.of(ErrorCode.STALE).asOutcome();
+            }
+            if (draft.state() != State.DRAFT) {
+                return Refusal.of(ErrorCode.CAMPAIGN_STARTED, draft.state().title())
+                        .asOutcome();
+            }
+            var next = new Campaign(
+                    draft.id(),
+                    draft.version() + 1,
+                    draft.pack(),
+                    draft.packHash(),
+                    draft.organiser(),
+                    draft.organiserName(),
+                    draft.edition(),
+                    opening.title(),
+                    State.DRAFT,
+                    opening.organisation(),
+                    draft.scopePath());
+            return enrolments(scope, next, packs.get(draft.pack()), opening.entries())
+                    .flatMap(entries -> {
+                        if (!campaigns.write(next, clock.now(), by)) {
+                            return Refusal.of(ErrorCode.STALE).asOutcome();
+                        }
+                        var before = campaigns
+                                .enrolments(id, Optional.empty(), 100_000)
+                                .items();
+                        campaigns.leave(before, "草稿改版", clock.now(), by);
+                        campaigns.enrol(entries, clock.now(), by);
+                        return Outcome.done(next);
+                    });
+        });
+    }
+
+    @Override
+    public List<Staff> staff(Scope scope, UnitId institution, String name) {
+        return transactions.reading(scope, () -> units.find(scope, AsOf.NOW, institution)
+                .map(unit -> campaigns.staff(unit.scopePath(), name))
+                .orElse(List.of()));
+    }
+
+    @Override
+    public Page<Candidate> candidates(Scope scope, PackRef ref, @Nullable String cursor, int limit) {
+        var pack = packs.get(ref);
+        var conditions = PackConditions.of(pack.pack());
+        var all = new ArrayList<Candidate>();
+        var page = units.list(scope, new UnitQuery(null, null, Level.INSTITUTION, null), cursor, limit);
+        for (var unit : page.items()) {
+            var facts = UnitFacts.of(unit);
+            var bound = conditions.participation(facts);
+            bound.or(() -> pack.pack().audience().stream()
+                            .filter(audience -> audience.type().name().equals(unit.type()))
+                            .findFirst())
+                    .ifPresent(audience -> all.add(new Candidate(
+                            unit,
+                            audience.modality()
+                                    .name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', '-'),
+                            bound.isPresent(),
+                            conditions.priorityGroup(facts).map(Id::name).orElse(null),
+                            pack.rulesFor(unit.type()).isPresent())));
+        }
+        return new Page<>(all, page.next());
     }
 
     @Override
@@ -191,13 +288,11 @@ class CampaignOffice implements Campaigns {
 
     @Override
     public List<Enrolment> enrolmentsOf(Scope scope, UnitId unit) {
-        return transactions.reading(
-                scope,
-                () -> campaigns.enrolmentsOf(unit).stream()
-                        .filter(enrolment -> campaigns
-                                .find(AsOf.NOW, enrolment.campaign())
-                                .filter(campaign -> campaign.state() != State.DRAFT)
-                                .isPresent())
-                        .toList());
+        return transactions.reading(scope, () -> campaigns.enrolmentsOf(unit).stream()
+                .filter(enrolment -> campaigns
+                        .find(AsOf.NOW, enrolment.campaign())
+                        .filter(campaign -> campaign.state() != State.DRAFT)
+                        .isPresent())
+                .toList());
     }
 }

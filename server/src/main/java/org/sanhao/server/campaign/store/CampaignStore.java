@@ -15,8 +15,10 @@ import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.Page;
 import org.sanhao.server.campaign.Campaign;
 import org.sanhao.server.campaign.CampaignId;
+import org.sanhao.server.campaign.Campaigns.Staff;
 import org.sanhao.server.campaign.Enrolment;
 import org.sanhao.server.campaign.EnrolmentId;
+import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.pack.PackRef;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,15 +28,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Campaigns and enrolments. Names of units come from the register's view of today. */
 @Repository
 public class CampaignStore {
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             SELECT c.id, c.version, c.pack_id, c.pack_version, c.pack_hash, c.organiser_id, u.name AS organiser_name,
                    c.edition, c.title, c.state, c.organisation, c.scope_path
             FROM campaign.campaign c JOIN institution.pub_unit u ON u.id = c.organiser_id
             """;
-    private static final String ENROLMENT = """
+    private static final String ENROLMENT =
+            """
             SELECT e.id, e.version, e.campaign_id, e.unit_id, u.name AS unit_name, u.type AS unit_type, u.pinyin, e.mode,
-                   e.priority, e.target, e.liaison, e.scope_path
-            FROM campaign.enrolment e JOIN institution.pub_unit u ON u.id = e.unit_id
+                   e.priority, e.target, e.liaison_id, coalesce(p.name, e.liaison) AS liaison, e.scope_path
+            FROM campaign.enrolment e
+            JOIN institution.pub_unit u ON u.id = e.unit_id
+            LEFT JOIN institution.pub_person p ON p.id = e.liaison_id
             WHERE e.current AND e.voided_at IS NULL
             """;
 
@@ -60,15 +66,16 @@ public class CampaignStore {
     }
 
     public List<Campaign> list() {
-        return jdbc.sql(
-                        COLUMNS
-                                + " WHERE c.current AND c.voided_at IS NULL ORDER BY c.edition DESC, c.scope_path, c.title LIMIT 500")
+        return jdbc.sql(COLUMNS
+                        + " WHERE c.current AND c.voided_at IS NULL ORDER BY c.edition DESC, c.scope_path,"
+                        + " c.title LIMIT 500")
                 .query(this::campaign)
                 .list();
     }
 
     public boolean exists(UnitId organiser, String packId, int edition) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         SELECT count(*) > 0 FROM campaign.campaign
                         WHERE organiser_id = ? AND pack_id = ? AND edition = ? AND current AND voided_at IS NULL
                         """)
@@ -79,7 +86,8 @@ public class CampaignStore {
 
     /** Writes a version; the one before stops being current in the same statement. False when somebody was faster. */
     public boolean write(Campaign campaign, Instant at, String by) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                                """
                                 WITH before AS (
                                     UPDATE campaign.campaign SET current = false
                                     WHERE id = ? AND current AND version = ? RETURNING 1)
@@ -118,7 +126,7 @@ public class CampaignStore {
         var modes = new String[n];
         var priorities = new @Nullable String[n];
         var targets = new @Nullable String[n];
-        var liaisons = new @Nullable String[n];
+        var liaisons = new @Nullable UUID[n];
         var paths = new String[n];
         for (int i = 0; i < n; i++) {
             var each = enrolments.get(i);
@@ -128,18 +136,37 @@ public class CampaignStore {
             modes[i] = each.mode();
             priorities[i] = each.priority();
             targets[i] = each.target();
-            liaisons[i] = each.liaison();
+            liaisons[i] = each.liaisonId() == null ? null : each.liaisonId().value();
             paths[i] = each.scopePath();
         }
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         INSERT INTO campaign.enrolment
                             (id, version, recorded_at, recorded_by, current, campaign_id, unit_id, mode, priority, target,
-                             liaison, scope_path)
+                             liaison_id, scope_path)
                         SELECT id, 1, ?, ?, true, campaign_id, unit_id, mode, priority, target, liaison, path
-                        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[])
                              AS new (id, campaign_id, unit_id, mode, priority, target, liaison, path)
                         """)
                 .params(utc(at), by, ids, campaigns, units, modes, priorities, targets, liaisons, paths)
+                .update();
+    }
+
+    /** Takes institutions out of a draft: a voided version follows the one that stood. */
+    public void leave(List<Enrolment> gone, String why, Instant at, String by) {
+        var ids = gone.stream().map(each -> each.id().value()).toArray(UUID[]::new);
+        jdbc.sql(
+                        """
+                        WITH before AS (
+                            UPDATE campaign.enrolment SET current = false WHERE id = ANY (?) AND current RETURNING *)
+                        INSERT INTO campaign.enrolment
+                            (id, version, recorded_at, recorded_by, voided_at, voided_by, voided_why, current, campaign_id,
+                             unit_id, mode, priority, target, liaison_id, scope_path)
+                        SELECT id, version + 1, ?, ?, ?, ?, ?, true, campaign_id, unit_id, mode, priority, target, liaison_id,
+                               scope_path
+                        FROM before
+                        """)
+                .params(ids, utc(at), by, utc(at), by, why)
                 .update();
     }
 
@@ -159,6 +186,23 @@ public class CampaignStore {
                 .list();
         return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.enrolment.id()))
                 .map(Row::enrolment);
+    }
+
+    public List<Staff> staff(String institutionPath, String name) {
+        return jdbc.sql(
+                        """
+                        SELECT p.id, p.name, u.name AS department
+                        FROM institution.pub_person p JOIN institution.pub_unit u ON u.id = p.unit_id
+                        WHERE p.scope_path COLLATE "C" >= ? AND p.scope_path COLLATE "C" < ? || chr(1114109)
+                          AND strpos(p.name, ?) > 0
+                        ORDER BY u.pinyin, p.name, p.id LIMIT 20
+                        """)
+                .params(institutionPath, institutionPath, name)
+                .query((row, n) -> new Staff(
+                        new PersonId(row.getObject("id", UUID.class)),
+                        row.getString("name"),
+                        row.getString("department")))
+                .list();
     }
 
     public Optional<Enrolment> enrolment(EnrolmentId id) {
@@ -201,6 +245,9 @@ public class CampaignStore {
                 row.getString("mode"),
                 row.getString("priority"),
                 row.getString("target"),
+                row.getObject("liaison_id", UUID.class) == null
+                        ? null
+                        : new PersonId(row.getObject("liaison_id", UUID.class)),
                 row.getString("liaison"),
                 row.getString("scope_path"));
     }

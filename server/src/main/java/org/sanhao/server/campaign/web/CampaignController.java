@@ -29,6 +29,7 @@ import org.sanhao.server.campaign.Enrolment;
 import org.sanhao.server.http.IfMatch;
 import org.sanhao.server.http.RequestOnce;
 import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.pack.PackRef;
@@ -38,6 +39,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -118,7 +120,7 @@ class CampaignController {
             @NotBlank String mode,
             @Nullable String priority,
             @Nullable String target,
-            @Nullable @Size(max = 50) String liaison) {}
+            @Nullable UUID liaisonId) {}
 
     record OpeningBody(
             @NotBlank String packId,
@@ -144,7 +146,7 @@ class CampaignController {
                                     each.mode(),
                                     each.priority(),
                                     each.target(),
-                                    each.liaison()))
+                                    each.liaisonId() == null ? null : new PersonId(each.liaisonId())))
                             .toList());
         }
     }
@@ -172,6 +174,7 @@ class CampaignController {
             String mode,
             @Nullable String priority,
             @Nullable String target,
+            @Nullable UUID liaisonId,
             @Nullable String liaison) {
         static EnrolmentView of(Enrolment enrolment) {
             return new EnrolmentView(
@@ -183,6 +186,7 @@ class CampaignController {
                     enrolment.mode(),
                     enrolment.priority(),
                     enrolment.target(),
+                    enrolment.liaisonId() == null ? null : enrolment.liaisonId().value(),
                     enrolment.liaison());
         }
     }
@@ -221,6 +225,19 @@ class CampaignController {
                 () -> campaigns
                         .open(acting.scope(), organiser(acting), body.opening(), acting.by())
                         .map(campaign -> answer(acting, campaign)));
+    }
+
+    @PutMapping("/api/campaigns/{id}")
+    ResponseEntity<CampaignView> redraft(
+            Acting acting,
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String version,
+            @Valid @RequestBody OpeningBody body) {
+        acting.require(Ability.RUN_CAMPAIGN);
+        var campaign = campaigns
+                .redraft(acting.scope(), new CampaignId(id), IfMatch.version(version), body.opening(), acting.by())
+                .orThrow();
+        return answer(acting, campaign);
     }
 
     @PostMapping("/api/campaigns/{id}/publish")
