@@ -14,6 +14,8 @@ export default {
     workbench: '工作台',
     campaigns: '活动',
     sheet: '自评表',
+    sheets: '自评表',
+    requests: '不适用审批',
     evidence: '佐证材料',
     results: '申报与结果',
     progress: '进展',
@@ -86,7 +88,7 @@ export default {
   form: { dayFormat: 'YYYY年M月D日', known: '系统已有，来自{source}', dispute: '有误', fault: '{label}：{message}' },
   due: { over: '逾期 {n} 天', today: '今天' },
   chart: { data: '看数据', picture: '看图' },
-  pick: { none: '没有符合的', more: '输入名称查找' },
+  pick: { none: '没有符合的', more: '输入名称查找', drop: '去掉{name}', outside: '不在名册里，直接填', outsideName: '{label}姓名', add: '加上' },
   wechat: {
     title: '微信里不能下载',
     text: '可以先预览；要存下来，请复制链接，在浏览器打开。',
