@@ -15,11 +15,12 @@ cd "$SCRATCH"
   -Dstderr.encoding=UTF-8 -jar "$ROOT/lib/server/sanhao-server.jar" start --data "$SCRATCH/data" --port "$PORT" \
   --management-port $((PORT + 1)) >"$SCRATCH/log" 2>&1 &
 server=$!
-for ((i = 0; i < 1200; i++)); do
+for ((i = 0; i < 3000; i++)); do
   if grep -q 已就绪 "$SCRATCH/log"; then break; fi
   if ! kill -0 $server 2>/dev/null; then cat "$SCRATCH/log" >&2; exit 1; fi
   sleep 0.1
 done
+grep -q 已就绪 "$SCRATCH/log" || { cat "$SCRATCH/log" >&2; exit 1; }
 for path in / /api/session /sign-in /assets/none; do
   curl -s -o /dev/null "http://127.0.0.1:$PORT$path" || true
 done
