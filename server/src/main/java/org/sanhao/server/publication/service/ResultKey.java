@@ -28,11 +28,6 @@ class ResultKey {
         return Sealing.seal(document, key);
     }
 
-    /** What printed papers and the page on verifying name, to be compared with the one in a file. */
-    String keyId() {
-        return key.keyId();
-    }
-
     private static SigningKey read(DataFolder folder) {
         var file = folder.keys().resolve(NAME);
         try {

@@ -15,6 +15,7 @@ import org.sanhao.kernel.Ids;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.kernel.RefusedException;
+import org.sanhao.lang.pack.result.Sealing;
 import org.sanhao.server.http.Problem;
 import org.sanhao.server.http.QrCode;
 import org.sanhao.server.http.RateLimit;
@@ -257,6 +258,7 @@ class PublicPages {
         model.put("chapters", words.chapters(file.pack(), document));
         model.put("looked", words.looked(document));
         model.put("code", PublicWords.grouped(result.code()));
+        model.put("key", Sealing.key(file.seal()).keyId());
         model.put("link", link);
         model.put("qr", QrCode.svg(link));
         model.put("frozen", "冻结副本 " + document.application().frozen().substring(0, 24) + "…");
