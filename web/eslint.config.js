@@ -7,6 +7,21 @@ const barrel = [
   { selector: 'ExportAllDeclaration', message: 'No barrel files: import from where a thing is defined.' },
   { selector: 'ExportNamedDeclaration[source]', message: 'No barrel files: import from where a thing is defined.' },
 ]
+/** Addresses come from the contract: a path is the first word of a typed request, checked by the compiler, or it is nothing. */
+const addresses = [
+  {
+    selector: "CallExpression:not([callee.name=/^(get|post|put|remove|addressOf)$/]) > Literal[value=/^\\x2F(api|p)\\x2F/]",
+    message: 'Nobody writes an address by hand: addressOf or a request of shared/lib/api.',
+  },
+  { selector: "TemplateElement[value.raw=/^\\x2F(api|p)\\x2F/]", message: 'Nobody puts an address together: give path values to a request of shared/lib/api.' },
+]
+const untyped = {
+  name: '@/shared/lib/http',
+  importNames: ['get', 'post', 'put', 'remove', 'send'],
+  message: 'Requests are those of the contract: shared/lib/api.',
+}
+/** Features whose requests all come from the contract. A new feature belongs here from its first day. */
+const contracted = ['assessment', 'campaign', 'institution', 'review']
 const appAndClimbing = [
   { group: ['@/app/**', '@/dev/**'], message: 'A feature does not know the app.' },
   { group: ['../../**'], message: 'Inside a feature climb one step at most; everything else is reached from @/.' },
@@ -26,7 +41,7 @@ const fences = features.map((feature) => ({
     'no-restricted-imports': [
       'error',
       {
-        ...wholeLibraries,
+        paths: contracted.includes(feature) ? [...wholeLibraries.paths, untyped] : wholeLibraries.paths,
         patterns: [
           ...appAndClimbing,
           { group: ['@/features/**', `!@/features/${feature}`, `!@/features/${feature}/**`], message: 'Features do not import each other; app joins them.' },
@@ -73,4 +88,9 @@ export default ts.config(
     },
   },
   ...fences,
+  {
+    files: contracted.map((feature) => `src/features/${feature}/**/*.{ts,vue}`),
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...barrel, ...addresses] },
+  },
 )

@@ -15,6 +15,10 @@ describe('lint', () => {
     ['a feature imports the app', "import { menu } from '@/app/menu'\nexport const a = menu\n", 'src/features/campaign/canary.ts', 'no-restricted-imports'],
     ['shared imports a feature', "import { listUnits } from '@/features/institution/api'\nexport const a = listUnits\n", 'src/shared/lib/canary.ts', 'no-restricted-imports'],
     ['all of Element Plus', "import { ElButton } from 'element-plus'\nexport const a = ElButton\n", 'src/features/campaign/canary.ts', 'no-restricted-imports'],
+    ['an address put together', 'export const a = (id: string) => `/api/units/${id}`\n', 'src/features/campaign/canary.ts', 'no-restricted-syntax'],
+    ['an address written by hand', "export const a = fetch('/api/units')\n", 'src/features/campaign/canary.ts', 'no-restricted-syntax'],
+    ['an untyped request', "import { get } from '@/shared/lib/http'\nexport const a = get\n", 'src/features/campaign/canary.ts', 'no-restricted-imports'],
+    ['a type that says nothing', 'export const a: any = 1\n', 'src/shared/lib/canary.ts', '@typescript-eslint/no-explicit-any'],
     ['a barrel', "export * from './format'\n", 'src/shared/lib/canary.ts', 'no-restricted-syntax'],
     ['a re-export', "export { day } from './format'\n", 'src/shared/lib/canary.ts', 'no-restricted-syntax'],
     ['a long file', 'export const a = 1\n'.repeat(251).replace(/a =/g, 'a ='), 'src/shared/lib/canary.ts', 'max-lines'],
@@ -22,6 +26,11 @@ describe('lint', () => {
     ['raw html', '<script setup lang="ts">\nconst a = "x"\n</script>\n<template><p v-html="a" /></template>\n', 'src/shared/ui/Canary.vue', 'vue/no-v-html'],
   ])('catches %s', async (_, text, path, rule) => {
     expect(await rulesBroken(text, path)).toContain(rule)
+  }, 20_000)
+
+  it('lets a request name its path as the contract does', async () => {
+    const text = "import { get } from '@/shared/lib/api'\nexport const a = get('/api/packs')\n"
+    expect(await rulesBroken(text, 'src/features/campaign/canary.ts')).toEqual([])
   }, 20_000)
 
   it('lets a feature import itself and shared', async () => {
