@@ -53,7 +53,7 @@ class DemoClockController {
     }
 
     @PostMapping("/api/demo/clock")
-    ResponseEntity<?> forward(Acting acting, @Valid @RequestBody ForwardBody body, HttpServletRequest request) {
+    ResponseEntity<ClockView> forward(Acting acting, @Valid @RequestBody ForwardBody body, HttpServletRequest request) {
         var answer = once.act(request, Scope.SYSTEM, acting.by(), body, () -> {
             var today = clock.today();
             if (!body.to().isAfter(today) || body.to().isAfter(today.plusDays(FARTHEST))) {

@@ -221,7 +221,7 @@ class PublicationController {
     }
 
     @PostMapping("/api/cases/{id}/objections/{objection}/answer")
-    ResponseEntity<?> answer(
+    ResponseEntity<ObjectionView> answer(
             Acting acting,
             @PathVariable UUID id,
             @PathVariable UUID objection,
@@ -245,7 +245,7 @@ class PublicationController {
     }
 
     @PostMapping("/api/cases/{id}/objections/{objection}/opening")
-    ResponseEntity<?> open(
+    ResponseEntity<ObjectionView> open(
             Acting acting,
             @PathVariable UUID id,
             @PathVariable UUID objection,
@@ -270,7 +270,7 @@ class PublicationController {
     }
 
     @PostMapping("/api/cases/{id}/objections/{objection}/erasure")
-    ResponseEntity<?> erase(
+    ResponseEntity<ObjectionView> erase(
             Acting acting,
             @PathVariable UUID id,
             @PathVariable UUID objection,
@@ -293,7 +293,7 @@ class PublicationController {
     }
 
     /** What is kept beside the request holds no word of a person; a name that is opened is shown and kept nowhere. */
-    private ResponseEntity<?> act(
+    private ResponseEntity<ObjectionView> act(
             Acting acting,
             UUID id,
             Object body,
