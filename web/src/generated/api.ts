@@ -292,6 +292,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/objections/{objection}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publication.publication.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/objections/{objection}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publication.publication.erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/objections/{objection}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publication.publication.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["publication.publication.ofCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrolments/{id}/cases": {
         parameters: {
             query?: never;
@@ -468,6 +532,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["publication.publication.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/packs": {
         parameters: {
             query?: never;
@@ -590,6 +670,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["institution.people.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/publication/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["publication.publication.desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/results/{code}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["publication.publication.whole"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -972,6 +1084,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["institution.unit.placements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["publication.publication.ofUnit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1701,6 +1829,95 @@ export interface components {
             trace?: string;
             current?: unknown;
         };
+        PublicationAnswerBody: {
+            upheld: boolean;
+            reason: string;
+        };
+        PublicationCasePublication: {
+            notice?: components["schemas"]["PublicationNoticeView"];
+            result?: components["schemas"]["PublicationResultView"];
+            objections: components["schemas"]["PublicationObjectionView"][];
+            mayAnswer: boolean;
+        };
+        PublicationDeskRow: {
+            /** Format: uuid */
+            id: string;
+            unit: string;
+            state: string;
+            notice?: components["schemas"]["PublicationNoticeView"];
+            result?: components["schemas"]["PublicationResultView"];
+        };
+        PublicationDeskRowPage: {
+            items: components["schemas"]["PublicationDeskRow"][];
+            next?: string;
+        };
+        PublicationEffect: {
+            kind: string;
+            what: string;
+            basis: string[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            endedWhy?: string;
+        };
+        PublicationNoticeView: {
+            code: string;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            tierTitle: string;
+            bodyName: string;
+            /** Format: int32 */
+            objections: number;
+            /** Format: int32 */
+            waiting: number;
+            ended?: string;
+        };
+        PublicationObjectionView: {
+            /** Format: uuid */
+            id: string;
+            mode: string;
+            /** Format: date */
+            receivedOn: string;
+            name?: string;
+            contact?: string;
+            words?: string;
+            erased: boolean;
+            /** Format: date */
+            answeredOn?: string;
+            upheld?: boolean;
+            reason?: string;
+        };
+        PublicationReasonBody: {
+            reason: string;
+        };
+        PublicationResultView: {
+            code: string;
+            /** Format: uuid */
+            caseId: string;
+            campaignTitle: string;
+            sample: boolean;
+            tierTitle: string;
+            bodyName: string;
+            number: string;
+            /** Format: date */
+            announcedOn: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            state: string;
+            /** Format: date */
+            stateOn: string;
+            /** Format: date */
+            filedOn?: string;
+        };
+        PublicationUnitResults: {
+            results: components["schemas"]["PublicationResultView"][];
+            effects: components["schemas"]["PublicationEffect"][];
+        };
         ReviewApplyBody: {
             tier: string;
         };
@@ -2403,6 +2620,119 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "publication.publication.answer": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                objection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationAnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationObjectionView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "publication.publication.erase": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                objection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationObjectionView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "publication.publication.open": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                objection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationObjectionView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "publication.publication.ofCase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationCasePublication"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "review.case.ofEnrolment": {
         parameters: {
             query?: never;
@@ -2719,6 +3049,27 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "publication.publication.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationUnitResults"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "campaign.campaign.packs": {
         parameters: {
             query?: never;
@@ -3001,6 +3352,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstitutionPostView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "publication.publication.desk": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationDeskRowPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "publication.publication.whole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             default: components["responses"]["Refused"];
@@ -3755,6 +4153,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstitutionPlacementView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "publication.publication.ofUnit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationUnitResults"];
                 };
             };
             default: components["responses"]["Refused"];
