@@ -40,13 +40,22 @@ cp server/target/server-sbom.json "$DIST/$NAME-sbom-server.json"
 find "$ROOT" -exec touch -h -d @1767225600 {} +
 
 say "· 启动缓存（在临时目录里启动一次）"
-"$HOUSE/packaging/train.sh" "$ROOT"
+# Classes linked ahead of time do not survive a move of the folder when a jar is sealed, and a package is always moved.
+SANHAO_TRAIN_OPTS=-XX:-AOTClassLinking "$HOUSE/packaging/train.sh" "$ROOT"
+mv "$ROOT" "$ROOT.moved"
+if ! "$ROOT.moved/sanhao" start --help >/dev/null 2>&1; then
+  say "  移动后缓存不可用，不随包发行"
+  rm -f "$ROOT.moved/lib/server/sanhao.aot"
+fi
+mv "$ROOT.moved" "$ROOT"
 touch -h -d @1767225600 "$ROOT/lib/server"
 
 say "· 打包"
 tar -C "$DIST" --sort=name --owner=0 --group=0 --numeric-owner -czf "$DIST/$NAME-linux-x64.tar.gz" "$NAME"
-mvn -q -B -ntp -f packaging/pom.xml package -Darchive="$DIST/$NAME-linux-x64.tar.gz" \
+tar -C "$DIST" --sort=name --owner=0 --group=0 --numeric-owner --transform "s,^$NAME,opt/sanhao," -czf "$DIST/deb-content.tar.gz" "$NAME"
+mvn -q -B -ntp -f packaging/pom.xml package -Darchive="$DIST/deb-content.tar.gz" \
   -Ddeb="$DIST/sanhao_${VERSION/-/\~}_amd64.deb" -DdebVersion="${VERSION/-/\~}"
+rm "$DIST/deb-content.tar.gz"
 cp "$ROOT/lib/sanhao-verify.jar" "$DIST/sanhao-verify-$VERSION.jar"
 sed "s/^ARG VERSION$/ARG VERSION=$VERSION/" packaging/Containerfile >"$DIST/Containerfile"
 cp packaging/sanhao.service "$DIST"

@@ -10,7 +10,8 @@ server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$SCRATCH" "$CACHE.new"' EXIT
 cd "$SCRATCH"
 # The options stand in the launchers too: the cache belongs to them.
-"$ROOT/runtime/bin/java" -XX:AOTCacheOutput="$CACHE.new" -XX:+UseSerialGC -Xmx512m \
+# shellcheck disable=SC2086 # several options in one variable are meant
+"$ROOT/runtime/bin/java" -XX:AOTCacheOutput="$CACHE.new" ${SANHAO_TRAIN_OPTS:-} -XX:+UseSerialGC -Xmx512m \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 \
   -Dstderr.encoding=UTF-8 -jar "$ROOT/lib/server/sanhao-server.jar" start --data "$SCRATCH/data" --port "$PORT" \
   --management-port $((PORT + 1)) >"$SCRATCH/log" 2>&1 &
@@ -29,3 +30,9 @@ wait $server || true
 server=
 [ -s "$CACHE.new" ] || { cat "$SCRATCH/log" >&2; exit 1; }
 mv "$CACHE.new" "$CACHE"
+# A cache the runtime chokes on would be worse than none.
+if ! "$ROOT/runtime/bin/java" -XX:AOTCache="$CACHE" -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED \
+  --sun-misc-unsafe-memory-access=allow -jar "$ROOT/lib/server/sanhao-server.jar" start --help >/dev/null 2>&1; then
+  rm -f "$CACHE"
+  exit 1
+fi
