@@ -53,7 +53,8 @@ class GuideTest {
         var county = Demo.shared().as("county.handler", 1366, 768);
         county.navigate(Demo.shared().at("/cases"));
         county.getByText("栗谷镇卫生院").first().click();
-        county.locator("h1").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("栗谷镇卫生院"))
+        county.locator("h1")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("栗谷镇卫生院"))
                 .waitFor();
         take(county, "county-desk");
 

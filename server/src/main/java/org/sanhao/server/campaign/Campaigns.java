@@ -34,7 +34,8 @@ public interface Campaigns {
      * @param bound whether the pack's condition on it holds; false also where the register does not say
      * @param hasStandard whether the pack holds a standard to grade it by
      */
-    record Candidate(Unit unit, String mode, boolean bound, @Nullable String priority, boolean hasStandard) {}
+    record Candidate(
+            Unit unit, String mode, boolean bound, @Nullable String priority, boolean hasStandard) {}
 
     /** A campaign to be opened as a draft. */
     record Opening(PackRef pack, int edition, String title, Campaign.Organisation organisation, List<Entry> entries) {

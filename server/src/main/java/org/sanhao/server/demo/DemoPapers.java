@@ -274,9 +274,9 @@ final class DemoPapers {
 
     private static String types(String part, String type) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Types"
-            + " xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\""
-            + " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\""
-            + " ContentType=\"application/xml\"/><Override PartName=\""
+                + " xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\""
+                + " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\""
+                + " ContentType=\"application/xml\"/><Override PartName=\""
                 + part + "\" ContentType=\"" + TYPES + type + "\"/></Types>";
     }
 

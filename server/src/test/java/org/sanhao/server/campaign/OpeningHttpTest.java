@@ -56,8 +56,7 @@ class OpeningHttpTest {
                 {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"%s",
                  "organisation":{"head":"唐静","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"罗启明",
                  "officeMembers":[]},"institutions":[%s]}
-                """
-                .formatted(title, entries);
+                """.formatted(title, entries);
     }
 
     private Answer redraft(int seen, String body) {

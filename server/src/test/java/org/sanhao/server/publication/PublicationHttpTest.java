@@ -326,8 +326,7 @@ class PublicationHttpTest {
 
         try (var connection = TestPostgres.superuser(database);
                 var tables = connection.createStatement();
-                var names = tables.executeQuery(
-                        """
+                var names = tables.executeQuery("""
                         SELECT quote_ident(table_schema) || '.' || quote_ident(table_name)
                         FROM information_schema.tables
                         WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
@@ -403,8 +402,9 @@ class PublicationHttpTest {
         assertThat(report.faults()).isEmpty();
         var document = java.util.Objects.requireNonNull(report.file()).document();
         var effective = assessments.effective(Scope.SYSTEM, AsOf.NOW, enrolment);
-        assertThat(document.clauses()).allSatisfy(clause -> assertThat(clause.grade())
-                .isEqualTo(effective.get(clause.clause()).grade()));
+        assertThat(document.clauses())
+                .allSatisfy(clause -> assertThat(clause.grade())
+                        .isEqualTo(effective.get(clause.clause()).grade()));
         assertThat(document.notice().objections()).isEqualTo(1);
         var plain = new String(bytes, StandardCharsets.UTF_8);
         assertThat(plain).doesNotContain("评语").doesNotContain("按规定办理").doesNotContain("quality.officer");

@@ -71,14 +71,11 @@ class CaseHttpTest {
         director = browsers.signedIn("director", password());
         countyHandler = browsers.signedIn("county.handler", password());
         countyHead = browsers.signedIn("county.head", password());
-        var opened = countyHandler.post(
-                "/api/campaigns",
-                """
+        var opened = countyHandler.post("/api/campaigns", """
                 {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
                  "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
                  "officeMembers":[]},"institutions":[{"unitId":"%s","mode":"must","target":"basic"}]}
-                """
-                        .formatted(world.unit("石桥镇卫生院")));
+                """.formatted(world.unit("石桥镇卫生院")));
         countyHandler.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
         clock.set(day(2026, 3, 1));
         var mine = officer.get("/api/my/enrolments");

@@ -109,18 +109,22 @@ class SheetKeeper implements Assessments {
 
     @Override
     public Sheet openOwn(Scope scope, EnrolmentId enrolment, String by) {
-        return transactions.within(scope, () -> sheets.own(enrolment).orElseGet(() -> {
-            sheets.open(blank(scope, enrolment, Level.INSTITUTION, null), by);
-            return sheets.own(enrolment).orElseThrow();
-        }));
+        return transactions.within(
+                scope,
+                () -> sheets.own(enrolment).orElseGet(() -> {
+                    sheets.open(blank(scope, enrolment, Level.INSTITUTION, null), by);
+                    return sheets.own(enrolment).orElseThrow();
+                }));
     }
 
     @Override
     public Sheet openFor(Scope scope, EnrolmentId enrolment, Level level, UUID caseId, String by) {
-        return transactions.within(scope, () -> sheets.ofCase(caseId, level).orElseGet(() -> {
-            sheets.open(blank(scope, enrolment, level, caseId), by);
-            return sheets.ofCase(caseId, level).orElseThrow();
-        }));
+        return transactions.within(
+                scope,
+                () -> sheets.ofCase(caseId, level).orElseGet(() -> {
+                    sheets.open(blank(scope, enrolment, level, caseId), by);
+                    return sheets.ofCase(caseId, level).orElseThrow();
+                }));
     }
 
     private Sheet blank(Scope scope, EnrolmentId id, Level level, @Nullable UUID caseId) {

@@ -193,9 +193,11 @@ class CampaignOffice implements Campaigns {
 
     @Override
     public List<Staff> staff(Scope scope, UnitId institution, String name) {
-        return transactions.reading(scope, () -> units.find(scope, AsOf.NOW, institution)
-                .map(unit -> campaigns.staff(unit.scopePath(), name))
-                .orElse(List.of()));
+        return transactions.reading(
+                scope,
+                () -> units.find(scope, AsOf.NOW, institution)
+                        .map(unit -> campaigns.staff(unit.scopePath(), name))
+                        .orElse(List.of()));
     }
 
     @Override
@@ -288,11 +290,13 @@ class CampaignOffice implements Campaigns {
 
     @Override
     public List<Enrolment> enrolmentsOf(Scope scope, UnitId unit) {
-        return transactions.reading(scope, () -> campaigns.enrolmentsOf(unit).stream()
-                .filter(enrolment -> campaigns
-                        .find(AsOf.NOW, enrolment.campaign())
-                        .filter(campaign -> campaign.state() != State.DRAFT)
-                        .isPresent())
-                .toList());
+        return transactions.reading(
+                scope,
+                () -> campaigns.enrolmentsOf(unit).stream()
+                        .filter(enrolment -> campaigns
+                                .find(AsOf.NOW, enrolment.campaign())
+                                .filter(campaign -> campaign.state() != State.DRAFT)
+                                .isPresent())
+                        .toList());
     }
 }

@@ -28,14 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Campaigns and enrolments. Names of units come from the register's view of today. */
 @Repository
 public class CampaignStore {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT c.id, c.version, c.pack_id, c.pack_version, c.pack_hash, c.organiser_id, u.name AS organiser_name,
                    c.edition, c.title, c.state, c.organisation, c.scope_path
             FROM campaign.campaign c JOIN institution.pub_unit u ON u.id = c.organiser_id
             """;
-    private static final String ENROLMENT =
-            """
+    private static final String ENROLMENT = """
             SELECT e.id, e.version, e.campaign_id, e.unit_id, u.name AS unit_name, u.type AS unit_type, u.pinyin, e.mode,
                    e.priority, e.target, e.liaison_id, coalesce(p.name, e.liaison) AS liaison, e.scope_path
             FROM campaign.enrolment e
@@ -74,8 +72,7 @@ public class CampaignStore {
     }
 
     public boolean exists(UnitId organiser, String packId, int edition) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT count(*) > 0 FROM campaign.campaign
                         WHERE organiser_id = ? AND pack_id = ? AND edition = ? AND current AND voided_at IS NULL
                         """)
@@ -86,8 +83,7 @@ public class CampaignStore {
 
     /** Writes a version; the one before stops being current in the same statement. False when somebody was faster. */
     public boolean write(Campaign campaign, Instant at, String by) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 WITH before AS (
                                     UPDATE campaign.campaign SET current = false
                                     WHERE id = ? AND current AND version = ? RETURNING 1)
@@ -139,8 +135,7 @@ public class CampaignStore {
             liaisons[i] = each.liaisonId() == null ? null : each.liaisonId().value();
             paths[i] = each.scopePath();
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO campaign.enrolment
                             (id, version, recorded_at, recorded_by, current, campaign_id, unit_id, mode, priority, target,
                              liaison_id, scope_path)
@@ -155,8 +150,7 @@ public class CampaignStore {
     /** Takes institutions out of a draft: a voided version follows the one that stood. */
     public void leave(List<Enrolment> gone, String why, Instant at, String by) {
         var ids = gone.stream().map(each -> each.id().value()).toArray(UUID[]::new);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         WITH before AS (
                             UPDATE campaign.enrolment SET current = false WHERE id = ANY (?) AND current RETURNING *)
                         INSERT INTO campaign.enrolment
@@ -165,9 +159,7 @@ public class CampaignStore {
                         SELECT id, version + 1, ?, ?, ?, ?, ?, true, campaign_id, unit_id, mode, priority, target, liaison_id,
                                scope_path
                         FROM before
-                        """)
-                .params(ids, utc(at), by, utc(at), by, why)
-                .update();
+                        """).params(ids, utc(at), by, utc(at), by, why).update();
     }
 
     public Page<Enrolment> enrolments(CampaignId campaign, Optional<Cursor> after, int limit) {
@@ -189,8 +181,7 @@ public class CampaignStore {
     }
 
     public List<Staff> staff(String institutionPath, String name) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT p.id, p.name, u.name AS department
                         FROM institution.pub_person p JOIN institution.pub_unit u ON u.id = p.unit_id
                         WHERE p.scope_path COLLATE "C" >= ? AND p.scope_path COLLATE "C" < ? || chr(1114109)

@@ -104,8 +104,10 @@ class ProgressController {
                         limit)
                 .orThrow();
         var parts = pages.parts(acting.scope(), programme, found.items());
-        return found.map(
-                row -> reader.row(row, parts.getOrDefault(row.scopePath(), java.util.Map.of()), narrowed.filter().lack()));
+        return found.map(row -> reader.row(
+                row,
+                parts.getOrDefault(row.scopePath(), java.util.Map.of()),
+                narrowed.filter().lack()));
     }
 
     /** The same list as a workbook, however long. */

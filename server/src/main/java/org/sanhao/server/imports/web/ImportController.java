@@ -104,9 +104,7 @@ class ImportController {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<RunView> upload(
-            Acting acting,
-            HttpServletRequest request,
-            @RequestParam(defaultValue = "false") boolean again)
+            Acting acting, HttpServletRequest request, @RequestParam(defaultValue = "false") boolean again)
             throws IOException {
         acting.require(Ability.MANAGE_PEOPLE);
         var form = WebUtils.getNativeRequest(request, MultipartRequest.class);

@@ -367,9 +367,11 @@ class CaseDesk implements Reviews {
                         .effectiveStanding(scope, AsOf.NOW, before.enrolment())
                         .evaluation()
                         .verdict(wanted);
-        return verdict.filter(found -> !found.met()).map(found -> Refusal.of(
-                        ErrorCode.RESULT_NOT_REACHED, found.tier().title().zh())
-                .because(found.obstacles().stream().map(RuleVerdict::zh).toList()));
+        return verdict.filter(found -> !found.met())
+                .map(found -> Refusal.of(
+                                ErrorCode.RESULT_NOT_REACHED,
+                                found.tier().title().zh())
+                        .because(found.obstacles().stream().map(RuleVerdict::zh).toList()));
     }
 
     private long judged(Scope scope, Sheet sheet) {
@@ -495,9 +497,11 @@ class CaseDesk implements Reviews {
     @Override
     public Optional<Sheet> sheet(Scope scope, CaseId id, Level level) {
         return transactions.reading(
-                scope, () -> cases.find(id).flatMap(found -> assessments.sheetsOf(scope, found.enrolment()).stream()
-                        .filter(sheet -> id.value().equals(sheet.caseId()) && sheet.level() == level)
-                        .findFirst()));
+                scope,
+                () -> cases.find(id)
+                        .flatMap(found -> assessments.sheetsOf(scope, found.enrolment()).stream()
+                                .filter(sheet -> id.value().equals(sheet.caseId()) && sheet.level() == level)
+                                .findFirst()));
     }
 
     @Override

@@ -38,8 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class CaseStore {
     private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {};
-    private static final String CASE =
-            """
+    private static final String CASE = """
             SELECT c.id, s.version, c.enrolment_id, c.campaign_id, c.unit_id, u.name AS unit_name, c.tier, c.route,
                    s.state, s.state_data, s.asked_at, s.told, s.recorded_at, c.scope_path
             FROM review.review_case c
@@ -58,8 +57,7 @@ public class CaseStore {
     }
 
     public void open(CaseRecord opened, String by) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO review.review_case
                             (id, enrolment_id, campaign_id, unit_id, tier, route, opened_at, opened_by, scope_path)
                         VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
@@ -90,8 +88,7 @@ public class CaseStore {
             @Nullable Level level,
             String by) {
         var state = after.review().state();
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 WITH before AS (
                                     UPDATE review.step SET current = false
                                     WHERE case_id = ? AND current AND version = ? RETURNING 1)
@@ -162,9 +159,7 @@ public class CaseStore {
 
     /** Cases a level holds from its proposal on, the one waiting longest first. */
     public Page<CaseRecord> decided(Level heldAt, Optional<Cursor> after, int limit) {
-        var sql = new StringBuilder(CASE)
-                .append(
-                        """
+        var sql = new StringBuilder(CASE).append("""
                  WHERE s.held_at = ?
                    AND s.state IN ('Proposed', 'PublicNotice', 'Objected', 'Announced', 'InForce', 'MustRectify')
                 """);
@@ -181,8 +176,7 @@ public class CaseStore {
     }
 
     public List<CaseRecord.Step> steps(CaseId id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT s.version, s.move, s.reason, s.details, s.actor_level, s.state, s.recorded_at,
                                coalesce(p.name, '') AS by_name, s.recorded_by
                         FROM review.step s LEFT JOIN institution.pub_person p ON p.id::text = s.recorded_by
@@ -208,8 +202,7 @@ public class CaseStore {
     }
 
     public void freeze(CaseRecord review, FrozenSheet frozen, String by) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO review.submission
                             (case_id, version, recorded_at, recorded_by, canonical, hash, scope_path)
                         SELECT ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?
@@ -234,8 +227,7 @@ public class CaseStore {
     }
 
     public List<Submission> submissions(CaseId id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT s.version, s.recorded_at, coalesce(p.name, '') AS by_name, s.canonical, s.hash
                         FROM review.submission s LEFT JOIN institution.pub_person p ON p.id::text = s.recorded_by
                         WHERE s.case_id = ? ORDER BY s.version DESC

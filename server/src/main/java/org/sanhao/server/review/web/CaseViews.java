@@ -150,7 +150,11 @@ final class CaseViews {
 
     /** What the grades that count come to for the tier applied for, and which tier they reach. */
     record TrialView(
-            String tier, boolean met, @Nullable String reached, @Nullable String reachedTitle, List<TrialRule> rules) {}
+            String tier,
+            boolean met,
+            @Nullable String reached,
+            @Nullable String reachedTitle,
+            List<TrialRule> rules) {}
 
     static @Nullable String heldAt(CaseRecord review) {
         return review.review().state() instanceof CaseState.Held held

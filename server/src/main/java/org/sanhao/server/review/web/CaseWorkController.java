@@ -64,7 +64,8 @@ class CaseWorkController {
 
     record SubmissionView(int version, Instant at, String by, String hash) {}
 
-    record AgreeBody(@NotEmpty(message = "没有选条款") @Size(max = 500) List<String> clauses) {}
+    record AgreeBody(
+            @NotEmpty(message = "没有选条款") @Size(max = 500) List<String> clauses) {}
 
     record AgreedView(int taken) {}
 
@@ -119,9 +120,13 @@ class CaseWorkController {
         acting.require(Ability.REVIEW);
         var review = caseOf(acting, id);
         var clauses = body.clauses().stream().map(CaseWorkController::code).toList();
-        return once.act(request, acting.scope(), acting.by(), body, () -> reviews.agree(
-                        acting.scope(), review.id(), reader.levelOf(acting), clauses, acting.by())
-                .map(taken -> ResponseEntity.ok(new AgreedView(taken))));
+        return once.act(
+                request,
+                acting.scope(),
+                acting.by(),
+                body,
+                () -> reviews.agree(acting.scope(), review.id(), reader.levelOf(acting), clauses, acting.by())
+                        .map(taken -> ResponseEntity.ok(new AgreedView(taken))));
     }
 
     private CaseRecord caseOf(Acting acting, UUID id) {

@@ -33,8 +33,9 @@ class ReviewLawsTest {
         for (var step : walk(seed)) {
             if (step.after().state() instanceof Announced) {
                 assertThat(step.before().state())
-                        .isInstanceOfSatisfying(PublicNotice.class, notice -> assertThat(step.day())
-                                .isAfter(notice.last()));
+                        .isInstanceOfSatisfying(
+                                PublicNotice.class,
+                                notice -> assertThat(step.day()).isAfter(notice.last()));
             }
             if (step.after().state() instanceof InForce && step.move() == Move.ENTER_FORCE) {
                 assertThat(step.before().state()).isInstanceOf(Announced.class);
