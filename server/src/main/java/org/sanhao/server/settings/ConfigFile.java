@@ -148,7 +148,7 @@ public final class ConfigFile {
     private static @Nullable String fault(Setting setting, String text) {
         try {
             if (setting.type() == Path.class) {
-                Path.of(text);
+                var parsed = Path.of(text);
             } else {
                 ApplicationConversionService.getSharedInstance().convert(text, setting.type());
             }
