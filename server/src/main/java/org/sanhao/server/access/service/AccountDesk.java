@@ -104,6 +104,9 @@ public class AccountDesk implements Accounts {
                 if (accounts.byPerson(opening.person()).isPresent()) {
                     return Refusal.of(ErrorCode.ACCOUNT_EXISTS).asOutcome();
                 }
+                if (people.find(scope, opening.person()).isEmpty()) {
+                    return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+                }
                 var posts = people.postsOf(scope, opening.person(), clock.today());
                 if (posts.isEmpty()) {
                     return Refusal.of(ErrorCode.NO_POST).asOutcome();

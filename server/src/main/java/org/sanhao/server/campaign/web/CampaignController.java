@@ -265,6 +265,9 @@ class CampaignController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Page.LIMIT) int limit) {
         acting.require(Ability.READ_WORK);
+        if (campaigns.find(acting.scope(), AsOf.NOW, new CampaignId(id)).isEmpty()) {
+            throw new RefusedException(Refusal.of(ErrorCode.NOT_FOUND));
+        }
         return campaigns
                 .enrolments(acting.scope(), new CampaignId(id), cursor, limit)
                 .map(EnrolmentView::of);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
@@ -330,6 +331,9 @@ class PublicationController {
     @GetMapping("/api/units/{id}/results")
     UnitResults ofUnit(Acting acting, @PathVariable UUID id) {
         acting.require(Ability.READ_WORK);
+        if (units.find(acting.scope(), AsOf.NOW, new UnitId(id)).isEmpty()) {
+            throw new RefusedException(Refusal.of(ErrorCode.NOT_FOUND));
+        }
         return of(acting, new UnitId(id));
     }
 

@@ -133,6 +133,9 @@ class CaseController {
     @GetMapping("/api/enrolments/{id}/cases")
     List<CaseRow> ofEnrolment(Acting acting, @PathVariable UUID id) {
         acting.require(Ability.READ_WORK);
+        if (!reader.sees(acting, new EnrolmentId(id))) {
+            throw new RefusedException(Refusal.of(ErrorCode.NOT_FOUND));
+        }
         return reviews.ofEnrolment(acting.scope(), new EnrolmentId(id)).stream()
                 .map(reader.rows(acting))
                 .toList();

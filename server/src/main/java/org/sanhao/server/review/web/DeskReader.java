@@ -17,6 +17,7 @@ import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Sheet;
 import org.sanhao.server.campaign.CampaignId;
 import org.sanhao.server.campaign.Campaigns;
+import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.Units;
@@ -56,6 +57,11 @@ class DeskReader {
         this.packs = packs;
         this.units = units;
         this.people = people;
+    }
+
+    /** Whether the enrolment lies within the caller's scope. */
+    boolean sees(Acting acting, EnrolmentId enrolment) {
+        return campaigns.enrolment(acting.scope(), enrolment).isPresent();
     }
 
     /** The level in which the acting post works: a division works for its authority. */
