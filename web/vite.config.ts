@@ -10,5 +10,6 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { target: 'chrome87', cssTarget: 'chrome87', outDir: 'dist', sourcemap: false, chunkSizeWarningLimit: 700 },
   server: { proxy: { '/api': SERVER, '^/p/': SERVER } },
-  test: { environment: 'jsdom', globals: true, setupFiles: ['src/test-setup.ts'], server: { deps: { inline: ['element-plus'] } } },
+  // Slow machines build too; a test that hangs is stopped all the same.
+  test: { testTimeout: 30_000, environment: 'jsdom', globals: true, setupFiles: ['src/test-setup.ts'], server: { deps: { inline: ['element-plus'] } } },
 })

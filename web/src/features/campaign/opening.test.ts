@@ -30,7 +30,7 @@ describe('opening a campaign', () => {
     await fireEvent.update(screen.getByLabelText('分组'), 'central')
     await fireEvent.click(screen.getByRole('button', { name: '取消列出的' }))
     await fireEvent.update(screen.getByLabelText('办公室设在'), '基层股')
-    await fireEvent.submit(container.querySelector('form')!)
+    await fireEvent.submit(container.querySelector('main form')!)
     await waitFor(() => expect(seen.find((each) => each.method === 'POST')).toBeTruthy())
     expect((seen.find((each) => each.method === 'POST')!.body as { institutions: unknown[] }).institutions).toEqual([{ unitId: 'u2', mode: 'must', target: 'basic' }])
   })

@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/vue'
+import { fireEvent, screen, within, waitFor } from '@testing-library/vue'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { problem, serve, session, type Says } from '@/test/contract'
 import { faultsOf, open } from '@/test/page'
@@ -65,8 +65,8 @@ describe('progress', () => {
     const { router } = await open('/progress/care/2026')
 
     await fireEvent.click(await screen.findByRole('button', { name: '北川县卫生健康局' }))
-    expect(router.currentRoute.value.query).toEqual({ unit: 'x2' })
-    expect(seen.some((each) => each.path === '/api/progress/care/2026' && each.query.get('unit') === 'x2')).toBe(true)
+    await waitFor(() => expect(router.currentRoute.value.query).toEqual({ unit: 'x2' }))
+    await waitFor(() => expect(seen.some((each) => each.path === '/api/progress/care/2026' && each.query.get('unit') === 'x2')).toBe(true))
 
     await fireEvent.click(await screen.findByRole('button', { name: '槐岭乡卫生院，2.2 服务内容，缺 5 条' }))
     await screen.findByText(/2\.2\.1 预约/)

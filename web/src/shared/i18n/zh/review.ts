@@ -84,6 +84,7 @@ export default {
     lower: '比自评低',
     higher: '比自评高',
     requirement: '要求',
+    grade: '等级',
     line: { yes: '符合', no: '不符合', none: '未评' },
     agree: '同意自评',
     agreeBelow: '{level}与自评一致的 {n} 条，同意',
