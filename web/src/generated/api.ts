@@ -20,6 +20,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access.accountFile.accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/counts": {
         parameters: {
             query?: never;
@@ -148,6 +164,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["campaign.pack.staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}": {
         parameters: {
             query?: never;
@@ -156,7 +188,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["campaign.campaign.find"];
-        put?: never;
+        put: operations["campaign.campaign.redraft"];
         post?: never;
         delete?: never;
         options?: never;
@@ -222,6 +254,22 @@ export interface paths {
         get: operations["review.case.find"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review.caseWork.agree"];
         delete?: never;
         options?: never;
         head?: never;
@@ -356,6 +404,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.caseWork.submissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/submissions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.caseWork.submission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.caseWork.trial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrolments/{id}/cases": {
         parameters: {
             query?: never;
@@ -366,6 +462,22 @@ export interface paths {
         get: operations["review.case.ofEnrolment"];
         put?: never;
         post: operations["review.case.apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolments/{id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review.caseWork.gate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -516,6 +628,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.import.list"];
+        put?: never;
+        post: operations["imports.import.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.import.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.import.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["imports.import.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.import.faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/faults.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.import.faultsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/first-passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["imports.import.firstPasswords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["imports.import.load"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/enrolments": {
         parameters: {
             query?: never;
@@ -548,6 +788,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessment.myWork.work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/na-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessment.ruling.requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/packs": {
         parameters: {
             query?: never;
@@ -556,6 +828,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["campaign.campaign.packs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{id}/{version}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["campaign.pack.candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{id}/{version}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["campaign.pack.preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -574,6 +878,22 @@ export interface paths {
         get: operations["institution.people.list"];
         put?: never;
         post: operations["institution.people.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.listFiles.people"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -670,6 +990,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["institution.people.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dashboard.progress.programmes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/enrolments/{id}/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dashboard.progress.clauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{packId}/{edition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dashboard.progress.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{packId}/{edition}/institutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dashboard.progress.institutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{packId}/{edition}/institutions.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dashboard.progress.workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{packId}/{edition}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dashboard.progress.ranking"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -916,6 +1332,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sheets/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessment.sheetWork.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{id}/clauses/{clause}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessment.sheetWork.findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sheets/{id}/evidence": {
         parameters: {
             query?: never;
@@ -948,6 +1396,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sheets/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessment.sheetWork.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sheets/{id}/standing": {
         parameters: {
             query?: never;
@@ -956,6 +1420,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["assessment.sheet.standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{id}/standing/{tier}/other-way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessment.sheetWork.otherWay"];
         put?: never;
         post?: never;
         delete?: never;
@@ -974,6 +1454,22 @@ export interface paths {
         get: operations["institution.unit.list"];
         put?: never;
         post: operations["institution.unitChanges.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.listFiles.units"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1140,6 +1636,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workbench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dashboard.workbench.desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1168,6 +1680,14 @@ export interface components {
         AccessAccountViewPage: {
             items: components["schemas"]["AccessAccountView"][];
             next?: string;
+        };
+        AccessActing: {
+            /** Format: uuid */
+            account: string;
+            /** Format: uuid */
+            person: string;
+            personName: string;
+            post: components["schemas"]["InstitutionPost"];
         };
         AccessClockView: {
             /** Format: date */
@@ -1345,6 +1865,17 @@ export interface components {
             /** Format: date */
             due?: string;
         };
+        AssessmentChangesView: {
+            /** Format: date-time */
+            until: string;
+            answers: components["schemas"]["AssessmentAnswerView"][];
+            assignments: components["schemas"]["AssessmentAssignmentView"][];
+            mine: string[];
+        };
+        AssessmentClauseName: {
+            clause: string;
+            title: string;
+        };
         AssessmentClauseView: {
             code: string;
             title: string;
@@ -1354,6 +1885,27 @@ export interface components {
             mayBeLeftOut?: string;
             basis: string;
             lines: components["schemas"]["AssessmentLineView"][];
+        };
+        AssessmentFindingView: {
+            campaign: string;
+            /** Format: int32 */
+            edition: number;
+            /** @enum {string} */
+            level: "nation" | "province" | "city" | "county" | "institution" | "department";
+            look: string;
+            /** @enum {string} */
+            grade: "none" | "NA" | "D" | "C" | "B" | "A";
+            /** Format: date-time */
+            at: string;
+            thisCampaign: boolean;
+        };
+        AssessmentHandedView: {
+            part: components["schemas"]["AssessmentAssignmentView"];
+            title: string;
+            /** Format: int32 */
+            all: number;
+            open: components["schemas"]["AssessmentClauseName"][];
+            mine: boolean;
         };
         AssessmentLiftView: {
             clause: string;
@@ -1382,6 +1934,11 @@ export interface components {
         AssessmentOffBody: {
             reason: string;
         };
+        AssessmentOtherWayView: {
+            lifts: components["schemas"]["AssessmentLiftView"][];
+            /** Format: int64 */
+            cost: number;
+        };
         AssessmentPartView: {
             /** Format: uuid */
             enrolmentId: string;
@@ -1399,6 +1956,45 @@ export interface components {
             sheetId: string;
             /** Format: date */
             startedOn?: string;
+        };
+        AssessmentPhaseView: {
+            id: string;
+            title: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            basis: string;
+        };
+        AssessmentRefusedRequest: {
+            clause: string;
+            title: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        AssessmentRequestView: {
+            /** Format: uuid */
+            sheetId: string;
+            campaign: string;
+            /** Format: uuid */
+            unitId: string;
+            unit: string;
+            clause: string;
+            title: string;
+            allowedWhen?: string;
+            /** Format: int32 */
+            answerVersion: number;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            rules: "nation" | "province" | "city" | "county" | "institution" | "department";
+            yours: boolean;
+        };
+        AssessmentRequestViewPage: {
+            items: components["schemas"]["AssessmentRequestView"][];
+            next?: string;
         };
         AssessmentRuleView: {
             met: boolean;
@@ -1482,6 +2078,20 @@ export interface components {
             clause: string;
             line?: string;
         };
+        AssessmentWorkView: {
+            part: components["schemas"]["AssessmentPartView"];
+            phases: components["schemas"]["AssessmentPhaseView"][];
+            standing: components["schemas"]["AssessmentStandingView"];
+            handed: components["schemas"]["AssessmentHandedView"][];
+            /** Format: int32 */
+            all: number;
+            open: components["schemas"]["AssessmentClauseName"][];
+            mine: components["schemas"]["AssessmentClauseName"][];
+            myOpen: components["schemas"]["AssessmentClauseName"][];
+            waiting: components["schemas"]["AssessmentClauseName"][];
+            refused: components["schemas"]["AssessmentRefusedRequest"][];
+            recent: components["schemas"]["AssessmentAnswerView"][];
+        };
         CampaignCampaignView: {
             /** Format: uuid */
             id: string;
@@ -1500,6 +2110,34 @@ export interface components {
             phases: components["schemas"]["CampaignPhaseView"][];
             mine: boolean;
         };
+        CampaignCandidateView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            type: string;
+            mode: string;
+            bound: boolean;
+            priority?: string;
+            hasStandard: boolean;
+            attributes: {
+                [key: string]: unknown;
+            };
+        };
+        CampaignCandidateViewPage: {
+            items: components["schemas"]["CampaignCandidateView"][];
+            next?: string;
+        };
+        CampaignDatedPhase: {
+            id: string;
+            title: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            gate?: string;
+            basis: string;
+            over: boolean;
+        };
         CampaignEnrolmentView: {
             /** Format: uuid */
             id: string;
@@ -1512,6 +2150,8 @@ export interface components {
             mode: string;
             priority?: string;
             target?: string;
+            /** Format: uuid */
+            liaisonId?: string;
             liaison?: string;
         };
         CampaignEnrolmentViewPage: {
@@ -1524,7 +2164,12 @@ export interface components {
             mode: string;
             priority?: string;
             target?: string;
-            liaison?: string;
+            /** Format: uuid */
+            liaisonId?: string;
+        };
+        CampaignGroupView: {
+            id: string;
+            title: string;
         };
         CampaignOpeningBody: {
             packId: string;
@@ -1571,10 +2216,244 @@ export interface components {
             to?: string;
             basis: string;
         };
+        CampaignPreviewView: {
+            explanation: string;
+            burden: string;
+            phases: components["schemas"]["CampaignDatedPhase"][];
+            groups: components["schemas"]["CampaignGroupView"][];
+            warnings: string[];
+            /** Format: int32 */
+            liaisons: number;
+        };
+        CampaignStaffView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            department: string;
+        };
         CampaignTierView: {
             id: string;
             title: string;
             provisional: boolean;
+        };
+        DashboardChildView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            level: string;
+            /** Format: uuid */
+            enrolmentId?: string;
+            /** Format: int32 */
+            started: number;
+            whole: components["schemas"]["DashboardCountsView"];
+            lack?: {
+                [key: string]: number[];
+            };
+        };
+        DashboardClauseView: {
+            code: string;
+            title: string;
+            part: string;
+            kinds: string[];
+            /** @enum {string} */
+            grade: "none" | "NA" | "D" | "C" | "B" | "A";
+            /** @enum {string} */
+            self: "none" | "NA" | "D" | "C" | "B" | "A";
+            origin?: components["schemas"]["DashboardOriginView"];
+            waitsForRuling: boolean;
+        };
+        DashboardClausesView: {
+            institution: components["schemas"]["DashboardInstitutionRow"];
+            title: string;
+            sample: boolean;
+            packVersion: string;
+            packHash: string;
+            path: components["schemas"]["DashboardUnitView"][];
+            parts: components["schemas"]["DashboardPartView"][];
+            /** Format: date */
+            day?: string;
+            clauses: components["schemas"]["DashboardClauseView"][];
+        };
+        DashboardCountsView: {
+            /** Format: int32 */
+            institutions: number;
+            /** Format: int32 */
+            of: number;
+            /** Format: int32 */
+            graded: number;
+            /** Format: int32 */
+            untouched: number;
+            /** Format: int32 */
+            reachC: number;
+            /** Format: int32 */
+            lackC: number;
+            /** Format: int32 */
+            lackB: number;
+            /** Format: int32 */
+            lackA: number;
+        };
+        DashboardDeskView: {
+            level: string;
+            /** Format: date */
+            today: string;
+            items: components["schemas"]["DashboardItemView"][];
+            news: components["schemas"]["DashboardNewsView"][];
+            programmes: components["schemas"]["DashboardProgrammeView"][];
+        };
+        DashboardInstitutionRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            unit: string;
+            target?: string;
+            targetTitle?: string;
+            tierReached?: string;
+            tierReachedTitle?: string;
+            state: string;
+            heldAt?: string;
+            /** Format: uuid */
+            caseId?: string;
+            /** Format: date */
+            startedOn?: string;
+            /** Format: int32 */
+            months: number;
+            /** Format: int32 */
+            gap?: number;
+            /** Format: int32 */
+            gapC: number;
+            /** Format: int32 */
+            gapB: number;
+            /** Format: int32 */
+            gapA: number;
+            whole: components["schemas"]["DashboardCountsView"];
+            stuck: components["schemas"]["DashboardStuckView"][];
+            /** Format: date */
+            due?: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        DashboardInstitutionRowPage: {
+            items: components["schemas"]["DashboardInstitutionRow"][];
+            next?: string;
+        };
+        DashboardItemView: {
+            kind: string;
+            mine: boolean;
+            /** Format: uuid */
+            enrolmentId: string;
+            unit: string;
+            tierTitle?: string;
+            /** Format: uuid */
+            caseId?: string;
+            /** Format: uuid */
+            sheetId?: string;
+            clause?: string;
+            /** Format: date */
+            due?: string;
+            /** Format: date-time */
+            since: string;
+        };
+        DashboardNewsView: {
+            /** Format: uuid */
+            enrolmentId: string;
+            /** Format: uuid */
+            caseId: string;
+            unit: string;
+            state: string;
+            /** Format: date-time */
+            at: string;
+        };
+        DashboardOriginView: {
+            level: string;
+            look: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+        };
+        DashboardPartView: {
+            code: string;
+            title: string;
+            group: string;
+        };
+        DashboardPointView: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            met: number;
+            /** Format: int32 */
+            of: number;
+        };
+        DashboardProgrammeView: {
+            packId: string;
+            /** Format: int32 */
+            edition: number;
+            title: string;
+            sample: boolean;
+            /** Format: int32 */
+            institutions: number;
+            steps: {
+                [key: string]: number;
+            };
+        };
+        DashboardProgressView: {
+            packId: string;
+            /** Format: int32 */
+            edition: number;
+            title: string;
+            sample: boolean;
+            unit: components["schemas"]["DashboardUnitView"];
+            path: components["schemas"]["DashboardUnitView"][];
+            /** Format: uuid */
+            enrolmentId?: string;
+            /** Format: date */
+            day?: string;
+            /** Format: date */
+            firstDay?: string;
+            /** Format: date */
+            today: string;
+            /** Format: date-time */
+            asOf: string;
+            whole: components["schemas"]["DashboardCountsView"];
+            steps: components["schemas"]["DashboardStepView"][];
+            parts: components["schemas"]["DashboardPartView"][];
+            children: components["schemas"]["DashboardChildView"][];
+            trend: components["schemas"]["DashboardPointView"][];
+            target?: components["schemas"]["DashboardTargetView"];
+            tiers: components["schemas"]["DashboardTierView"][];
+        };
+        DashboardRankedView: {
+            unit: components["schemas"]["DashboardUnitView"];
+            whole: components["schemas"]["DashboardCountsView"];
+        };
+        DashboardStepView: {
+            step: string;
+            level?: string;
+            /** Format: int32 */
+            institutions: number;
+        };
+        DashboardStuckView: {
+            code: string;
+            title: string;
+            /** Format: int32 */
+            lack: number;
+        };
+        DashboardTargetView: {
+            tier: string;
+            rule: string;
+            /** Format: int32 */
+            percent: number;
+        };
+        DashboardTierView: {
+            id: string;
+            title: string;
+        };
+        DashboardUnitView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            level: string;
         };
         EvidenceDetail: {
             evidence: components["schemas"]["EvidenceEvidenceView"];
@@ -1656,6 +2535,72 @@ export interface components {
             /** Format: date-time */
             since: string;
             takenOff?: string;
+        };
+        FieldFault: {
+            field: string;
+            message: string;
+        };
+        HttpProblem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            code: string;
+            wayOut: string;
+            fields: components["schemas"]["FieldFault"][];
+            reasons: string[];
+            basis?: string;
+            /** Format: date */
+            allowedFrom?: string;
+            trace?: string;
+            current?: unknown;
+        };
+        ImportsFault: {
+            sheet: string;
+            /** Format: int32 */
+            line: number;
+            column: string;
+            reason: string;
+        };
+        ImportsFaultPage: {
+            items: components["schemas"]["ImportsFault"][];
+            next?: string;
+        };
+        ImportsRunView: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** Format: int64 */
+            fileSize: number;
+            state: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            checkedAt?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: number;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            faults: number;
+            mine: boolean;
+            problem?: components["schemas"]["HttpProblem"];
+        };
+        ImportsRunViewPage: {
+            items: components["schemas"]["ImportsRunView"][];
+            next?: string;
+        };
+        ImportsSlip: {
+            name: string;
+            unitName: string;
+            login: string;
+            password: string;
         };
         InstitutionAboveView: {
             /** Format: uuid */
@@ -1751,6 +2696,24 @@ export interface components {
             /** Format: date */
             until?: string;
             reason?: string;
+        };
+        InstitutionPost: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            personName: string;
+            /** Format: uuid */
+            unit: string;
+            unitName: string;
+            /** @enum {string} */
+            level: "NATION" | "PROVINCE" | "CITY" | "COUNTY" | "INSTITUTION" | "DEPARTMENT";
+            /** @enum {string} */
+            line: "ADMINISTRATIVE" | "PARTY" | "MEDICAL_COMMUNITY" | "TRADE_GUIDANCE" | "ENTRUSTED";
+            /** @enum {string} */
+            kind: "LEADER_IN_CHARGE" | "DIVISION_HEAD" | "HANDLER" | "DIRECTOR" | "QUALITY_OFFICER" | "DEPARTMENT_HEAD" | "HEAD_NURSE" | "CLINICIAN" | "UNIT_ADMINISTRATOR" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR";
+            title: string;
+            actsWithin: string;
         };
         InstitutionPostView: {
             /** Format: uuid */
@@ -1918,6 +2881,18 @@ export interface components {
             results: components["schemas"]["PublicationResultView"][];
             effects: components["schemas"]["PublicationEffect"][];
         };
+        ReviewAgainView: {
+            /** Format: date */
+            from: string;
+            reasons: components["schemas"]["ReviewReason"][];
+        };
+        ReviewAgreeBody: {
+            clauses: string[];
+        };
+        ReviewAgreedView: {
+            /** Format: int32 */
+            taken: number;
+        };
         ReviewApplyBody: {
             tier: string;
         };
@@ -2011,6 +2986,11 @@ export interface components {
             frozenHash?: string;
             steps: components["schemas"]["ReviewStepView"][];
             judging: boolean;
+            days: components["schemas"]["ReviewDaysView"];
+            supplementsAsked: string[];
+            /** Format: int32 */
+            submissions: number;
+            sample?: components["schemas"]["ReviewSampleView"];
         };
         ReviewClauseRow: {
             code: string;
@@ -2024,6 +3004,72 @@ export interface components {
             /** @enum {string} */
             effective: "none" | "NA" | "D" | "C" | "B" | "A";
             origin?: string;
+        };
+        ReviewDaysView: {
+            /** Format: date */
+            received?: string;
+            /** Format: date */
+            dealBy?: string;
+            /** Format: date */
+            supplementDue?: string;
+            /** Format: int32 */
+            supplementWorkingDays: number;
+            ifRefusedToday: components["schemas"]["ReviewAgainView"];
+        };
+        ReviewFrozenChapter: {
+            code: string;
+            title: string;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            all: number;
+            clauses: components["schemas"]["ReviewFrozenClause"][];
+        };
+        ReviewFrozenClause: {
+            code: string;
+            title: string;
+            kinds: string[];
+            grade: string;
+            remark: string;
+            now: string;
+            changed: boolean;
+        };
+        ReviewFrozenView: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            hash: string;
+            text: string;
+            campaign: string;
+            /** Format: int32 */
+            edition: number;
+            organiser: string;
+            unit: string;
+            unitType: string;
+            attributes: {
+                [key: string]: unknown;
+            };
+            sample: boolean;
+            pack: string;
+            packHash: string;
+            tier: string;
+            /** Format: date */
+            startedOn?: string;
+            chapters: components["schemas"]["ReviewFrozenChapter"][];
+            /** Format: int32 */
+            changed: number;
+        };
+        ReviewGateView: {
+            open: boolean;
+            running: boolean;
+            sentence?: string;
+            reasons: string[];
+            basis?: string;
+            /** Format: date */
+            allowedFrom?: string;
         };
         ReviewGradeCell: {
             /** @enum {string} */
@@ -2084,6 +3130,16 @@ export interface components {
             title: string;
             needsReason: boolean;
         };
+        ReviewReason: {
+            /** @enum {string} */
+            rule: "INTERVAL" | "WINDOW" | "ONCE_A_YEAR";
+            /** Format: date */
+            allows: string;
+        };
+        ReviewSampleView: {
+            seed: string;
+            clauses: string[];
+        };
         ReviewStepView: {
             /** Format: int32 */
             version: number;
@@ -2097,6 +3153,33 @@ export interface components {
             by: string;
             /** Format: date-time */
             at: string;
+        };
+        ReviewSubmissionView: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            hash: string;
+        };
+        ReviewTrialRule: {
+            reason: string;
+            met: boolean;
+            /** @enum {string} */
+            grade?: "none" | "NA" | "D" | "C" | "B" | "A";
+            /** Format: int32 */
+            count?: number;
+            /** Format: int32 */
+            need?: number;
+            /** Format: int32 */
+            base?: number;
+        };
+        ReviewTrialView: {
+            tier: string;
+            met: boolean;
+            reached?: string;
+            reachedTitle?: string;
+            rules: components["schemas"]["ReviewTrialRule"][];
         };
     };
     responses: {
@@ -2166,6 +3249,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccessPasswordView"];
                 };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.accountFile.accounts": {
+        parameters: {
+            query?: {
+                which?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refused"];
         };
@@ -2391,6 +3495,30 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "campaign.pack.staff": {
+        parameters: {
+            query: {
+                institution: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignStaffView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "campaign.campaign.find": {
         parameters: {
             query?: never;
@@ -2401,6 +3529,35 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignCampaignView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "campaign.campaign.redraft": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignOpeningBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -2509,6 +3666,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewCaseView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "review.caseWork.agree": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewAgreeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewAgreedView"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -2733,6 +3919,76 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "review.caseWork.submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSubmissionView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "review.caseWork.submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewFrozenView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "review.caseWork.trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewTrialView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "review.case.ofEnrolment": {
         parameters: {
             query?: never;
@@ -2780,6 +4036,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewCaseView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "review.caseWork.gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewGateView"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -3028,6 +4307,223 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "imports.import.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsRunViewPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "imports.import.upload": {
+        parameters: {
+            query?: {
+                again?: boolean;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["AccessActing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsRunView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "imports.import.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "imports.import.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsRunView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "imports.import.cancel": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsRunView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "imports.import.faults": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsFaultPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "imports.import.faultsFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "imports.import.firstPasswords": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsSlip"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "imports.import.load": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsRunView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "assessment.myWork.mine": {
         parameters: {
             query?: never;
@@ -3070,6 +4566,51 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "assessment.myWork.work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentWorkView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "assessment.ruling.requests": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRequestViewPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "campaign.campaign.packs": {
         parameters: {
             query?: never;
@@ -3086,6 +4627,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignPackView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "campaign.pack.candidates": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignCandidateViewPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "campaign.pack.preview": {
+        parameters: {
+            query: {
+                edition: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPreviewView"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -3140,6 +4734,28 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InstitutionPersonView"];
                 };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "imports.listFiles.people": {
+        parameters: {
+            query?: {
+                q?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refused"];
         };
@@ -3352,6 +4968,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstitutionPostView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "dashboard.progress.programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardProgrammeView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "dashboard.progress.clauses": {
+        parameters: {
+            query?: {
+                part?: string;
+                lack?: string;
+                day?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardClausesView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "dashboard.progress.overview": {
+        parameters: {
+            query?: {
+                unit?: string;
+                day?: string;
+            };
+            header?: never;
+            path: {
+                packId: string;
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardProgressView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "dashboard.progress.institutions": {
+        parameters: {
+            query?: {
+                unit?: string;
+                step?: string;
+                without?: string;
+                target?: string;
+                state?: string;
+                part?: string;
+                lack?: string;
+                sort?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                packId: string;
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardInstitutionRowPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "dashboard.progress.workbook": {
+        parameters: {
+            query?: {
+                unit?: string;
+                step?: string;
+                without?: string;
+                target?: string;
+                state?: string;
+                part?: string;
+                lack?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                packId: string;
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "dashboard.progress.ranking": {
+        parameters: {
+            query: {
+                level: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                packId: string;
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardRankedView"][];
                 };
             };
             default: components["responses"]["Refused"];
@@ -3786,6 +5570,55 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "assessment.sheetWork.changes": {
+        parameters: {
+            query: {
+                since: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentChangesView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "assessment.sheetWork.findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                clause: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentFindingView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "assessment.sheetEvidence.evidence": {
         parameters: {
             query?: never;
@@ -3868,6 +5701,29 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "assessment.sheetWork.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "assessment.sheet.standing": {
         parameters: {
             query?: never;
@@ -3886,6 +5742,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssessmentStandingView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "assessment.sheetWork.otherWay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentOtherWayView"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -3942,6 +5822,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InstitutionUnitView"];
                 };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "imports.listFiles.units": {
+        parameters: {
+            query?: {
+                q?: string;
+                type?: string;
+                level?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refused"];
         };
@@ -4229,6 +6132,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstitutionVersionView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "dashboard.workbench.desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardDeskView"];
                 };
             };
             default: components["responses"]["Refused"];
