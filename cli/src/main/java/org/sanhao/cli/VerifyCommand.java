@@ -1,6 +1,8 @@
 package org.sanhao.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,17 +31,41 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "要核验的文件 / the document")
-    private Path file = Path.of("");
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "要核验的文件 / the document")
+    private @Nullable Path file;
 
     @Option(names = "--keys", paramLabel = "FILE", description = "另外取得的公钥清单 / a key ring got by another way")
     private @Nullable Path keys;
 
-    @Option(names = "--kept", paramLabel = "FILE", description = "另存的日志封印文件 / the heads kept elsewhere")
+    @Option(names = "--kept", paramLabel = "FILE", description = "另存的封印 / the heads kept elsewhere")
     private @Nullable Path kept;
 
     @Override
     public Integer call() throws IOException {
+        if (file == null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+            return MISUSED;
+        }
+        return check(file, keys, kept);
+    }
+
+    @Command(
+            name = "audit",
+            mixinStandardHelpOptions = true,
+            description = "核验审计日志 / check the sealed log; --data and --db are read by the server program")
+    int audit(
+            @Option(names = "--export", required = true, paramLabel = "FILE", description = "导出的日志 / the exported log")
+                    Path export,
+            @Option(names = "--keys", paramLabel = "FILE", description = "另外取得的公钥清单 / a key ring got by another way")
+                    @Nullable
+                    Path trusted,
+            @Option(names = "--kept", paramLabel = "FILE", description = "另存的封印 / the heads kept elsewhere") @Nullable
+                    Path heads)
+            throws IOException {
+        return check(export, trusted, heads);
+    }
+
+    private int check(Path file, @Nullable Path keys, @Nullable Path kept) throws IOException {
         if (!Files.isRegularFile(file)) {
             return say(MISUSED, "没有文件 " + file + "。");
         }
@@ -60,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
             say(0, check.get().title() + " " + file.getFileName() + "：" + (verdict.sound() ? "核验通过" : "核验不通过"));
             verdict.sentences().forEach(sentence -> say(0, sentence));
             return verdict.sound() ? 0 : FOUND;
-        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException unreadable) {
+        } catch (IllegalArgumentException | CharacterCodingException | UncheckedIOException unreadable) {
             return say(FOUND, "核验不通过：" + file.getFileName() + " 读不懂（" + unreadable.getMessage() + "）。");
         }
     }

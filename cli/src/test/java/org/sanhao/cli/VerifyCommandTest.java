@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanhao.proof.CanonicalJson;
+import org.sanhao.proof.HashAlgorithm;
 import org.sanhao.proof.KeyRing;
+import org.sanhao.proof.MerkleTree;
 import org.sanhao.proof.SignatureAlgorithm;
 import org.sanhao.proof.SigningKey;
+import org.sanhao.proof.audit.AuditExport;
+import org.sanhao.proof.audit.AuditHead;
 
 class VerifyCommandTest {
     private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
@@ -83,6 +88,28 @@ class VerifyCommandTest {
         assertThat(run("verify", file("d.json", "")).exit()).isEqualTo(1);
         assertThat(run("verify", file("e.json", "{\"kind\":\"a\",\"kind\":\"sanhao-keys/1\"}"))
                         .exit())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_exported_log_passes_and_a_cut_one_is_found_by_the_kept_heads() throws IOException {
+        var key = SigningKey.generate(SignatureAlgorithm.ED25519);
+        var ring = KeyRing.of(key.verifying(), DAY);
+        var none = MerkleTree.ofLeaves(HashAlgorithm.SHA_256, List.of(HashAlgorithm.SHA_256.ofText("row")));
+        var first = AuditHead.seal("here", null, 1, none.root(), DAY, key);
+        var second = AuditHead.seal("here", first, 1, none.root(), DAY.plusSeconds(1), key);
+        var out = new StringWriter();
+        new AuditExport.Writing(out, "here", ring, false, DAY).batch(first, none.leaves(), List.of());
+        var export = file("log.jsonl", out.toString());
+        var kept = file("heads.jsonl", first.line() + "\n" + second.line() + "\n");
+
+        var alone = run("verify", export);
+        assertThat(alone.exit()).as(alone.out()).isZero();
+        assertThat(alone.out()).contains("核验通过").contains("只有另存的封印能证明");
+        var cut = run("verify", "audit", "--export", export, "--kept", kept);
+        assertThat(cut.exit()).isEqualTo(1);
+        assertThat(cut.out()).contains("第一处不符").contains("在第 1 批之后被截断");
+        assertThat(run("verify", "--kept", file("not.jsonl", "{}"), export).exit())
                 .isEqualTo(1);
     }
 }

@@ -13,7 +13,8 @@ public final class DocumentChecks {
     /** The longest document read as a whole. */
     private static final long WHOLE = 512L * 1024 * 1024;
 
-    private static final List<DocumentCheck> ALL = List.of(new KeysCheck(), new ResultFileCheck());
+    private static final List<DocumentCheck> ALL =
+            List.of(new KeysCheck(), new ResultFileCheck(), new AuditFileCheck());
 
     private DocumentChecks() {}
 

@@ -25,4 +25,9 @@ public record Acting(AccountId account, PersonId person, String personName, Post
     public String by() {
         return person.toString();
     }
+
+    @Override
+    public Ids ids() {
+        return new Ids(person.value(), post.id().value(), account.value());
+    }
 }

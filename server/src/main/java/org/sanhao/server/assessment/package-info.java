@@ -8,6 +8,7 @@
         allowedDependencies = {
             "scope",
             "http",
+            "signing",
             "caller",
             "audit",
             "institution",

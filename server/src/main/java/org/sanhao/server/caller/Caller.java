@@ -1,6 +1,7 @@
 package org.sanhao.server.caller;
 
 import java.util.Set;
+import java.util.UUID;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.kernel.RefusedException;
@@ -16,6 +17,12 @@ public interface Caller {
     String by();
 
     Set<Ability> abilities();
+
+    /** Ids for the log. */
+    Ids ids();
+
+    /** Who asks, in ids. */
+    record Ids(UUID person, UUID post, UUID account) {}
 
     default boolean can(Ability ability) {
         return abilities().contains(ability);

@@ -10,6 +10,7 @@ import org.sanhao.kernel.Refusal.FieldFault;
 import org.sanhao.kernel.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +31,12 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final ObjectProvider<RefusalWitness> witnesses;
+
+    ProblemAdvice(ObjectProvider<RefusalWitness> witnesses) {
+        this.witnesses = witnesses;
+    }
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(RefusedException no) {
@@ -118,7 +125,8 @@ class ProblemAdvice {
         return refusal;
     }
 
-    static ResponseEntity<Problem> answer(Refusal refusal) {
+    private ResponseEntity<Problem> answer(Refusal refusal) {
+        witnesses.forEach(witness -> witness.refused(refusal));
         if (refusal.code() == ErrorCode.TOO_MANY_REQUESTS) {
             return ResponseEntity.status(refusal.code().status())
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)

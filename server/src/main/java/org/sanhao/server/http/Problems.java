@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.sanhao.kernel.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,12 +13,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Problems {
     private final JsonMapper json;
+    private final ObjectProvider<RefusalWitness> witnesses;
 
-    Problems(JsonMapper json) {
+    Problems(JsonMapper json, ObjectProvider<RefusalWitness> witnesses) {
         this.json = json;
+        this.witnesses = witnesses;
     }
 
     public void write(HttpServletResponse response, Refusal refusal) throws IOException {
+        witnesses.forEach(witness -> witness.refused(refusal));
         var problem = Problem.of(refusal);
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -36,6 +36,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class RequestOnce {
     public static final String HEADER = "Idempotency-Key";
 
+    /** Set on a request that was answered from memory: it did nothing. */
+    public static final String REPEATED = RequestOnce.class.getName() + ".repeated";
+
+    /** The address of what the request made, where it made something. */
+    public static final String MADE = RequestOnce.class.getName() + ".made";
+
     private final ScopedTransactions transactions;
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -68,6 +74,7 @@ public class RequestOnce {
             lock(actor, key);
             var before = find(actor, key);
             if (before.isPresent()) {
+                request.setAttribute(REPEATED, true);
                 if (!Arrays.equals(before.get().fingerprint, fingerprint)) {
                     return Refusal.of(ErrorCode.KEY_REUSED).asOutcome();
                 }
@@ -77,6 +84,10 @@ public class RequestOnce {
             }
             return work.get().map(response -> {
                 store(actor, key, fingerprint, response);
+                var made = response.getHeaders().getFirst(HttpHeaders.LOCATION);
+                if (made != null) {
+                    request.setAttribute(MADE, made);
+                }
                 return response;
             });
         });

@@ -26,6 +26,7 @@ public final class Migrations {
             "events",
             "http",
             "clock",
+            "signing",
             "audit",
             "institution",
             "access",

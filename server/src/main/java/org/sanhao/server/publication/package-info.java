@@ -10,6 +10,7 @@
             "http",
             "caller",
             "postgres",
+            "signing",
             "audit",
             "institution",
             "access",

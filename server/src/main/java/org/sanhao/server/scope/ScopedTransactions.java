@@ -3,6 +3,7 @@ package org.sanhao.server.scope;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Outcome;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,9 +26,11 @@ public class ScopedTransactions {
     private final TransactionTemplate joining;
     private final TransactionTemplate reading;
     private final TransactionTemplate separate;
+    private final ObjectProvider<BeforeCommit> witnesses;
 
-    ScopedTransactions(JdbcClient jdbc, PlatformTransactionManager manager) {
+    ScopedTransactions(JdbcClient jdbc, PlatformTransactionManager manager, ObjectProvider<BeforeCommit> witnesses) {
         this.jdbc = jdbc;
+        this.witnesses = witnesses;
         this.joining = new TransactionTemplate(manager);
         this.reading = new TransactionTemplate(manager);
         this.reading.setReadOnly(true);
@@ -75,11 +78,23 @@ public class ScopedTransactions {
         }
         return template.execute(status -> {
             enter(scope);
+            if (template == joining) {
+                tellWitnesses(scope);
+            }
             var result = work.get();
             if (result instanceof Outcome.Refused<?>) {
                 status.setRollbackOnly();
             }
             return result;
+        });
+    }
+
+    private void tellWitnesses(Scope scope) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                witnesses.forEach(witness -> witness.committing(scope));
+            }
         });
     }
 

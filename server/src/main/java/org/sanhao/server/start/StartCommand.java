@@ -23,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
             BackupCommand.class,
             RestoreCommand.class,
             UpgradeCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            VerifyCommand.class
         },
         description = "三好服务程序")
 public final class StartCommand {

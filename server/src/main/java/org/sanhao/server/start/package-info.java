@@ -1,6 +1,6 @@
 /** The console: what the person who starts the product types and reads. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"postgres", "backup", "settings", "listen"})
+@ApplicationModule(allowedDependencies = {"postgres", "audit", "backup", "settings", "listen"})
 package org.sanhao.server.start;
 
 import org.jspecify.annotations.NullMarked;

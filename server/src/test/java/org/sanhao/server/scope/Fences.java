@@ -9,15 +9,23 @@ import java.util.Map;
 /** Reads the catalogue for tables without forced row-level security and views that look with their owner's eyes. */
 final class Fences {
     /** Tables that need no fence, each with the reason. */
-    static final Map<String, String> UNSCOPED = Map.of(
-            "events.event_publication", "ids of events on their way to listeners; holds no rows of the field",
-            "http.request_answer", "read only by actor and key, both secrets of the asking client",
-            "pack.published", "packs are the same for everybody",
-            "clock.demo_offset", "how far a demo runs ahead; the same for everybody",
-            "institution.name", "closed to the application; read through search_names, which takes the bounds",
-            "access.security_policy", "rules of the door, the same for everybody; holds no rows of the field",
-            "access.session", "read before anybody knows whose it is, by its random id only",
-            "access.session_attributes", "belongs to access.session");
+    static final Map<String, String> UNSCOPED = Map.ofEntries(
+            Map.entry(
+                    "events.event_publication", "ids of events on their way to listeners; holds no rows of the field"),
+            Map.entry("http.request_answer", "read only by actor and key, both secrets of the asking client"),
+            Map.entry("pack.published", "packs are the same for everybody"),
+            Map.entry("clock.demo_offset", "how far a demo runs ahead; the same for everybody"),
+            Map.entry(
+                    "institution.name", "closed to the application; read through search_names, which takes the bounds"),
+            Map.entry(
+                    "access.security_policy", "rules of the door, the same for everybody; holds no rows of the field"),
+            Map.entry("access.session", "read before anybody knows whose it is, by its random id only"),
+            Map.entry("access.session_attributes", "belongs to access.session"),
+            Map.entry("signing.choice", "one row about the installation itself"),
+            Map.entry("signing.key", "public keys, shown to everybody"),
+            Map.entry("audit.era", "when the log came into another database cluster; holds no rows of the field"),
+            Map.entry("audit.batch", "seals over rows: hashes, numbers and times only"),
+            Map.entry("audit.check_run", "what checks of the whole log found; holds no rows of the field"));
 
     private Fences() {}
 

@@ -22,6 +22,7 @@ import org.sanhao.server.access.store.AccountStore;
 import org.sanhao.server.access.store.AccountStore.Account;
 import org.sanhao.server.access.store.DeviceStore;
 import org.sanhao.server.access.store.PolicyStore;
+import org.sanhao.server.audit.AuditLog;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.Post;
@@ -43,6 +44,7 @@ public class Door {
     private final Units units;
     private final BusinessClock clock;
     private final Passwords passwords;
+    private final AuditLog log;
 
     Door(
             ScopedTransactions transactions,
@@ -53,7 +55,8 @@ public class Door {
             People people,
             Units units,
             BusinessClock clock,
-            Passwords passwords) {
+            Passwords passwords,
+            AuditLog log) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.devices = devices;
@@ -63,6 +66,7 @@ public class Door {
         this.units = units;
         this.clock = clock;
         this.passwords = passwords;
+        this.log = log;
     }
 
     /** How long a session may rest, and how long it may last in all. */
@@ -112,6 +116,7 @@ public class Door {
      * @param device the token this browser was given at an earlier sign-in of whomever, null when it has none
      */
     public Outcome<SignedIn> signIn(String login, String password, @Nullable String code, @Nullable String device) {
+        log.byHand();
         var found = transactions.reading(
                 Scope.SYSTEM, () -> accounts.byLogin(login).map(account -> known(account, device)));
         if (found.isEmpty()) {
@@ -121,6 +126,8 @@ public class Door {
         var account = found.get().account;
         var policy = found.get().policy;
         var now = Instant.now();
+        log.actor(
+                new AuditLog.Actor(account.person().value(), null, account.id().value(), account.scopePath()));
         var lockedUntil = found.get().lockedUntil;
         if (lockedUntil != null && lockedUntil.isAfter(now)) {
             return Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(lockedUntil)).asOutcome();
@@ -142,6 +149,7 @@ public class Door {
         }
         transactions.within(Scope.SYSTEM, () -> {
             accounts.seen(account.id(), found.get().device == null, now);
+            log.done();
             return null;
         });
         return signedIn(account, policy, now);
@@ -216,6 +224,7 @@ public class Door {
 
     /** Sets a new password after checking the old one; a wrong old one counts like a wrong sign-in. */
     public Outcome<Boolean> changePassword(AccountId id, String old, String fresh, @Nullable String device) {
+        log.byHand();
         record Facts(Known known, List<String> before) {}
         var facts = transactions.reading(Scope.SYSTEM, () -> {
             var known = known(accounts.byId(id).orElseThrow(), device);
@@ -246,6 +255,7 @@ public class Door {
         var hash = passwords.hash(fresh);
         transactions.within(Scope.SYSTEM, () -> {
             accounts.setPassword(id, hash, false, now);
+            log.done();
             return null;
         });
         return Outcome.done(true);

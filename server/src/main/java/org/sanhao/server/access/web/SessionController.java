@@ -19,6 +19,7 @@ import org.sanhao.kernel.RefusedException;
 import org.sanhao.server.access.service.Door;
 import org.sanhao.server.access.service.Door.SignedIn;
 import org.sanhao.server.access.service.SecondFactor;
+import org.sanhao.server.audit.AuditLog;
 import org.sanhao.server.caller.Ability;
 import org.sanhao.server.http.QrCode;
 import org.sanhao.server.http.RateLimit;
@@ -54,15 +55,21 @@ class SessionController {
     private final Door door;
     private final SecondFactor secondFactor;
     private final BusinessClock clock;
+    private final AuditLog log;
     private final boolean demo;
     private final RateLimit accounts = new RateLimit(PER_ACCOUNT);
     private final RateLimit addresses = new RateLimit(PER_ADDRESS);
 
     SessionController(
-            Door door, SecondFactor secondFactor, BusinessClock clock, @Value("${sanhao.demo:false}") boolean demo) {
+            Door door,
+            SecondFactor secondFactor,
+            BusinessClock clock,
+            AuditLog log,
+            @Value("${sanhao.demo:false}") boolean demo) {
         this.door = door;
         this.secondFactor = secondFactor;
         this.clock = clock;
+        this.log = log;
         this.demo = demo;
     }
 
@@ -154,6 +161,8 @@ class SessionController {
             throw new RefusedException(Refusal.of(ErrorCode.NOT_FOUND));
         }
         request.getSession().setAttribute(SessionFilter.POST, wanted.toString());
+        log.about("posts", wanted.toString());
+        log.done();
         return view(person, wanted);
     }
 
@@ -216,6 +225,7 @@ class SessionController {
         var session = request.getSession(false);
         if (session != null) {
             session.invalidate();
+            log.done();
         }
     }
 

@@ -14,6 +14,7 @@ import org.sanhao.server.access.AccountId;
 import org.sanhao.server.access.Acting;
 import org.sanhao.server.access.service.Door;
 import org.sanhao.server.access.service.Door.SignedIn;
+import org.sanhao.server.caller.Caller;
 import org.sanhao.server.http.Problems;
 import org.sanhao.server.institution.PostId;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -46,6 +47,7 @@ class SessionFilter extends OncePerRequestFilter {
         var acting = signedIn.as(chosen == null ? null : new PostId(UUID.fromString(chosen)))
                 .or(() -> signedIn.as(null))
                 .orElseThrow();
+        request.setAttribute(Caller.class.getName(), acting);
         var claimed = request.getHeader(POST_HEADER);
         if (claimed != null && !claimed.equals(acting.post().id().toString())) {
             problems.write(response, Refusal.of(ErrorCode.POST_CHANGED));

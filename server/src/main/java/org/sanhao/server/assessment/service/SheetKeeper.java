@@ -1,13 +1,9 @@
 package org.sanhao.server.assessment.service;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +56,7 @@ import org.sanhao.server.pack.Packs;
 import org.sanhao.server.pack.PublishedPack;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
+import org.sanhao.server.signing.Signing;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
@@ -79,6 +76,7 @@ class SheetKeeper implements Assessments {
     private final People people;
     private final BusinessClock clock;
     private final ApplicationEventPublisher events;
+    private final Signing signing;
 
     SheetKeeper(
             ScopedTransactions transactions,
@@ -89,7 +87,8 @@ class SheetKeeper implements Assessments {
             EvidenceFiles evidence,
             People people,
             BusinessClock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Signing signing) {
         this.transactions = transactions;
         this.sheets = sheets;
         this.campaigns = campaigns;
@@ -99,6 +98,7 @@ class SheetKeeper implements Assessments {
         this.people = people;
         this.clock = clock;
         this.events = events;
+        this.signing = signing;
     }
 
     /** Every institution that takes part gets its own sheet; hearing it twice opens one. */
@@ -513,7 +513,7 @@ class SheetKeeper implements Assessments {
             document.put("clauses", clauses);
             document.put("evidence", frozenEvidence(scope, sheet));
             var json = CanonicalPack.jsonOf(document);
-            return new FrozenSheet(json, hash(json));
+            return new FrozenSheet(json, signing.hash(json).text());
         });
     }
 
@@ -559,14 +559,5 @@ class SheetKeeper implements Assessments {
 
     private static org.sanhao.lang.pack.Level level(String name) {
         return new org.sanhao.lang.pack.Level(name);
-    }
-
-    private static String hash(String canonical) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return "sha-256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

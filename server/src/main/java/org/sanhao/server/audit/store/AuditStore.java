@@ -1,0 +1,367 @@
+package org.sanhao.server.audit.store;
+
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.Cursor;
+import org.sanhao.kernel.Page;
+import org.sanhao.proof.Digest;
+import org.sanhao.proof.audit.AuditHead;
+import org.sanhao.proof.audit.AuditRow;
+import org.sanhao.server.scope.Scope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of the log and their seals. Nothing here changes or removes anything, and the grants would not let it. */
+@Repository
+public class AuditStore {
+    private static final int HASH_BYTES = 32;
+    private static final String COLUMNS =
+            "id, at, act, result, person, post, account, subject_kind, subject_id, path, request, network";
+
+    private final JdbcClient jdbc;
+
+    public AuditStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Up to which row a seal reaches. The transaction counter travels as text: it may exceed a signed long. */
+    public record Reach(int era, String xact, UUID id) {
+        public static final Reach NOTHING = new Reach(0, "0", new UUID(0, 0));
+    }
+
+    /** A row in its place. */
+    public record Placed(AuditRow row, Reach reach) {}
+
+    /** A seal with the leaf hashes it covers. */
+    public record Batch(AuditHead head, List<Digest> leaves, Reach reach) {}
+
+    /** What one check of the whole log found. */
+    public record CheckRun(
+            Instant at,
+            String by,
+            boolean sound,
+            long batches,
+            long rows,
+            long keptTo,
+            long tookMs,
+            @Nullable String finding) {}
+
+    /**
+     * What the list shows.
+     *
+     * @param act the act, or null
+     * @param people acts of these only, or null
+     * @param subject beginning of the subject's id, or null
+     * @param refused only refusals, only acts, or null for both
+     */
+    public record Wanted(
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String act,
+            @Nullable List<UUID> people,
+            @Nullable String subject,
+            @Nullable UUID request,
+            @Nullable Boolean refused) {}
+
+    public void add(AuditRow row) {
+        jdbc.sql("""
+                        INSERT INTO audit.entry
+                            (id, era, at, act, result, person, post, account, subject_kind, subject_id, path, request,
+                             network)
+                        VALUES (?, (SELECT max(era) FROM audit.era), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(row.id())
+                .param(utc(row.at()))
+                .param(row.act())
+                .param(row.result())
+                .param(row.person())
+                .param(row.post())
+                .param(row.account())
+                .param(row.subjectKind())
+                .param(row.subjectId())
+                .param(row.path())
+                .param(row.request())
+                .param(row.network())
+                .update();
+    }
+
+    /** Whether this node may seal now; holds until the end of the transaction. */
+    public boolean takeLock() {
+        return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended('audit.seal', 0))")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * The next rows whose transactions are over for every observer, in the order of sealing. A row of an earlier era is
+     * final: its cluster is gone.
+     */
+    public List<Placed> ready(Reach after, int limit) {
+        return jdbc.sql("""
+                        SELECT %s, era, xact::text AS counter FROM audit.entry
+                        WHERE (era, xact, id) > (?, ?::xid8, ?)
+                          AND (xact < pg_snapshot_xmin(pg_current_snapshot())
+                               OR era < (SELECT max(e.era) FROM audit.era e))
+                        ORDER BY era, xact, id
+                        LIMIT ?
+                        """.formatted(COLUMNS))
+                .params(after.era(), after.xact(), after.id(), limit)
+                .query((row, n) -> placed(row))
+                .list();
+    }
+
+    /** The rows of a batch as they stand now, in their order. */
+    public List<AuditRow> between(Reach after, Reach upTo) {
+        return jdbc.sql("""
+                        SELECT %s FROM audit.entry
+                        WHERE (era, xact, id) > (?, ?::xid8, ?) AND (era, xact, id) <= (?, ?::xid8, ?)
+                        ORDER BY era, xact, id
+                        """.formatted(COLUMNS))
+                .params(after.era(), after.xact(), after.id(), upTo.era(), upTo.xact(), upTo.id())
+                .query((row, n) -> row(row))
+                .list();
+    }
+
+    /** Rows no seal covers yet, the oldest first. */
+    public List<Placed> after(Reach reach, int limit) {
+        return jdbc.sql("""
+                        SELECT %s, era, xact::text AS counter FROM audit.entry
+                        WHERE (era, xact, id) > (?, ?::xid8, ?)
+                        ORDER BY era, xact, id
+                        LIMIT ?
+                        """.formatted(COLUMNS))
+                .params(reach.era(), reach.xact(), reach.id(), limit)
+                .query((row, n) -> placed(row))
+                .list();
+    }
+
+    public void addBatch(AuditHead head, List<Digest> leaves, Reach reach) {
+        var bytes = ByteBuffer.allocate(HASH_BYTES * leaves.size());
+        leaves.forEach(leaf -> bytes.put(leaf.bytes()));
+        jdbc.sql("""
+                        INSERT INTO audit.batch (number, line, leaves, last_era, last_xact, last_id, sealed_at)
+                        VALUES (?, ?, ?, ?, ?::xid8, ?, ?)
+                        """)
+                .params(
+                        head.number(),
+                        head.line(),
+                        bytes.array(),
+                        reach.era(),
+                        reach.xact(),
+                        reach.id(),
+                        utc(head.at()))
+                .update();
+    }
+
+    /** The last seal, without its leaf hashes. */
+    public Optional<Batch> lastSeal() {
+        return jdbc.sql("""
+                        SELECT line, ''::bytea, last_era, last_xact::text, last_id FROM audit.batch
+                        ORDER BY number DESC LIMIT 1
+                        """).query((row, n) -> batch(row)).optional();
+    }
+
+    /** Heads after that number, in order. */
+    public List<AuditHead> heads(long after, int limit) {
+        return jdbc.sql("SELECT line FROM audit.batch WHERE number > ? ORDER BY number LIMIT ?")
+                .params(after, limit)
+                .query((row, n) -> AuditHead.parse(row.getString(1)))
+                .list();
+    }
+
+    /** Whether some rows lie where this scope does not see them. Asked as the system. */
+    public boolean hasRowsOutside(Scope scope) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM audit.entry WHERE path <> '' AND path < :low)
+                            OR EXISTS (SELECT 1 FROM audit.entry WHERE path >= :high)
+                        """)
+                .param("low", scope.setting())
+                .param("high", high(scope))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Batches after that number, in order. */
+    public List<Batch> batches(long after, int limit) {
+        return jdbc.sql("""
+                        SELECT line, leaves, last_era, last_xact::text, last_id FROM audit.batch
+                        WHERE number > ? ORDER BY number LIMIT ?
+                        """).params(after, limit).query((row, n) -> batch(row)).list();
+    }
+
+    /** The seal that covers a row, or none yet. */
+    public Optional<Batch> batchOf(Reach reach) {
+        return jdbc.sql("""
+                        SELECT line, leaves, last_era, last_xact::text, last_id FROM audit.batch
+                        WHERE (last_era, last_xact, last_id) >= (?, ?::xid8, ?) ORDER BY number LIMIT 1
+                        """)
+                .params(reach.era(), reach.xact(), reach.id())
+                .query((row, n) -> batch(row))
+                .optional();
+    }
+
+    /** Begins a new era when this cluster's counter stands below what was already sealed. */
+    public boolean beginEraIfRestored() {
+        return jdbc.sql("""
+                        INSERT INTO audit.era (era, began_at)
+                        SELECT max(e.era) + 1, clock_timestamp() FROM audit.era e
+                        HAVING EXISTS (
+                            SELECT 1 FROM audit.entry x
+                            WHERE x.era = max(e.era) AND x.xact >= pg_snapshot_xmax(pg_current_snapshot()))
+                        """).update() > 0;
+    }
+
+    /** The list, the latest first. */
+    public Page<AuditRow> list(Scope scope, Wanted wanted, @Nullable String cursor, int limit) {
+        var place = Cursor.parse(cursor, 2);
+        var fetched = jdbc.sql("""
+                        SELECT %s FROM audit.entry
+                        WHERE (path = '' OR path >= :low AND path < :high)
+                          AND (:from::timestamptz IS NULL OR at >= :from)
+                          AND (:to::timestamptz IS NULL OR at < :to)
+                          AND (:act::text IS NULL OR act = :act)
+                          AND (:people::text IS NULL OR person = ANY (string_to_array(:people, ',')::uuid[]))
+                          AND (:subject::text IS NULL OR subject_id >= :subject AND subject_id < :subject::text || U&'\\+10FFFF')
+                          AND (:request::uuid IS NULL OR request = :request)
+                          AND (:refused::boolean IS NULL OR (result <> 'done') = :refused)
+                          AND (:seenAt::timestamptz IS NULL OR (at, id) < (:seenAt, :seenId::uuid))
+                        ORDER BY at DESC, id DESC
+                        LIMIT :limit
+                        """.formatted(COLUMNS))
+                .param("low", scope.equals(Scope.SYSTEM) ? "" : scope.setting())
+                .param("high", high(scope))
+                .param("from", utcOrNull(wanted.from()))
+                .param("to", utcOrNull(wanted.to()))
+                .param("act", wanted.act())
+                .param("people", joined(wanted.people()))
+                .param("subject", wanted.subject())
+                .param("request", wanted.request())
+                .param("refused", wanted.refused())
+                .param(
+                        "seenAt",
+                        place.map(at -> utc(instant(at.values().getFirst()))).orElse(null))
+                .param("seenId", place.map(at -> at.values().getLast()).orElse(null))
+                .param("limit", limit + 1)
+                .query((row, n) -> row(row))
+                .list();
+        return Page.of(fetched, limit, row -> Cursor.at(row.at(), row.id()));
+    }
+
+    public Optional<Placed> find(Scope scope, UUID id) {
+        return jdbc.sql("""
+                        SELECT %s, era, xact::text AS counter FROM audit.entry
+                        WHERE id = :id AND (path = '' OR path >= :low AND path < :high)
+                        """.formatted(COLUMNS))
+                .param("id", id)
+                .param("low", scope.equals(Scope.SYSTEM) ? "" : scope.setting())
+                .param("high", high(scope))
+                .query((row, n) -> placed(row))
+                .optional();
+    }
+
+    public void addCheck(UUID id, CheckRun run) {
+        jdbc.sql("""
+                        INSERT INTO audit.check_run
+                            (id, checked_at, checked_by, sound, batches, rows, kept_to, took_ms, finding)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(id)
+                .param(utc(run.at()))
+                .param(run.by())
+                .param(run.sound())
+                .param(run.batches())
+                .param(run.rows())
+                .param(run.keptTo())
+                .param(run.tookMs())
+                .param(run.finding())
+                .update();
+    }
+
+    /** The latest checks, the last first. */
+    public List<CheckRun> checks(int limit) {
+        return jdbc.sql("""
+                        SELECT checked_at, checked_by, sound, batches, rows, kept_to, took_ms, finding
+                        FROM audit.check_run ORDER BY checked_at DESC, id DESC LIMIT ?
+                        """)
+                .param(limit)
+                .query((row, n) -> new CheckRun(
+                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getString(8)))
+                .list();
+    }
+
+    private static @Nullable String joined(@Nullable List<UUID> ids) {
+        return ids == null
+                ? null
+                : String.join(",", ids.stream().map(UUID::toString).toList());
+    }
+
+    private static String high(Scope scope) {
+        var setting = scope.setting();
+        return scope.equals(Scope.SYSTEM) ? "\uDBFF\uDFFF" : setting.substring(0, setting.length() - 1) + "0";
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (java.time.DateTimeException notOurs) {
+            throw new org.sanhao.kernel.RefusedException(
+                    org.sanhao.kernel.Refusal.of(org.sanhao.kernel.ErrorCode.CURSOR_INVALID));
+        }
+    }
+
+    private static Batch batch(ResultSet row) throws SQLException {
+        var head = AuditHead.parse(row.getString(1));
+        var bytes = row.getBytes(2);
+        var leaves = new ArrayList<Digest>(bytes.length / HASH_BYTES);
+        for (int at = 0; at + HASH_BYTES <= bytes.length; at += HASH_BYTES) {
+            leaves.add(new Digest(
+                    head.root().algorithm(), java.util.HexFormat.of().formatHex(bytes, at, at + HASH_BYTES)));
+        }
+        return new Batch(head, leaves, new Reach(row.getInt(3), row.getString(4), row.getObject(5, UUID.class)));
+    }
+
+    private static Placed placed(ResultSet row) throws SQLException {
+        return new Placed(
+                row(row), new Reach(row.getInt("era"), row.getString("counter"), row.getObject("id", UUID.class)));
+    }
+
+    private static AuditRow row(ResultSet row) throws SQLException {
+        return new AuditRow(
+                row.getObject("id", UUID.class),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("act"),
+                row.getString("result"),
+                row.getObject("person", UUID.class),
+                row.getObject("post", UUID.class),
+                row.getObject("account", UUID.class),
+                row.getString("subject_kind"),
+                row.getString("subject_id"),
+                row.getString("path"),
+                row.getObject("request", UUID.class),
+                row.getString("network"));
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant moment) {
+        return moment == null ? null : utc(moment);
+    }
+}
