@@ -26,6 +26,7 @@ export const menu: MenuEntry[] = [
   { name: 'accounts', icon: 'lock', ability: ['MANAGE_PEOPLE', 'MANAGE_SECURITY'] },
   { name: 'people', icon: 'people', ability: 'MANAGE_PEOPLE' },
   { name: 'imports', icon: 'upload', ability: 'MANAGE_PEOPLE' },
+  { name: 'audit', icon: 'search', ability: 'READ_AUDIT' },
   { name: 'units', icon: 'building', ability: 'READ_REGISTER', lookup: true },
 ]
 

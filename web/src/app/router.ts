@@ -84,6 +84,8 @@ const pages: RouteRecordRaw[] = [
   { path: '/imports', name: 'imports', component: () => import('@/features/imports/pages/ImportsPage.vue'), props: () => ({ today: today() }), meta: { ability: 'MANAGE_PEOPLE' } },
   { path: '/imports/:id', name: 'import', component: () => import('@/features/imports/pages/ImportPage.vue'), props: true, meta: { ability: 'MANAGE_PEOPLE' } },
   { path: '/account', name: 'myAccount', component: () => import('@/app/MyAccountRoute.vue') },
+  { path: '/audit', name: 'audit', component: () => import('@/features/audit/pages/AuditPage.vue'), meta: { ability: 'READ_AUDIT' } },
+  { path: '/audit/:id', name: 'auditEntry', component: () => import('@/features/audit/pages/AuditEntryPage.vue'), props: true, meta: { ability: 'READ_AUDIT' } },
   { path: '/forbidden', name: 'forbidden', component: () => import('@/app/ErrorPage.vue'), props: { kind: 'forbidden' } },
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/app/ErrorPage.vue'), props: { kind: 'notFound' } },
 ]

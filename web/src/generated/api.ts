@@ -148,6 +148,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit.audit.acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["audit.audit.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit.audit.entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit.audit.entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit.audit.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit.audit.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns": {
         parameters: {
             query?: never;
@@ -1084,6 +1180,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["dashboard.progress.ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/audit-head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit.head.head"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2091,6 +2203,101 @@ export interface components {
             waiting: components["schemas"]["AssessmentClauseName"][];
             refused: components["schemas"]["AssessmentRefusedRequest"][];
             recent: components["schemas"]["AssessmentAnswerView"][];
+        };
+        AuditActView: {
+            act: string;
+            title: string;
+        };
+        AuditCheckView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            byName?: string;
+            sound: boolean;
+            /** Format: int64 */
+            batches: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            keptTo: number;
+            /** Format: int64 */
+            tookMs: number;
+            finding?: string;
+        };
+        AuditDetailView: {
+            entry: components["schemas"]["AuditEntryView"];
+            leaf: string;
+            seal?: components["schemas"]["AuditSealView"];
+            /** Format: int32 */
+            position?: number;
+            path: string[];
+        };
+        AuditEntryView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            act: string;
+            actTitle: string;
+            result: string;
+            resultTitle: string;
+            refused: boolean;
+            /** Format: uuid */
+            person?: string;
+            personName?: string;
+            /** Format: uuid */
+            post?: string;
+            /** Format: uuid */
+            account?: string;
+            subjectKind?: string;
+            subjectId?: string;
+            /** Format: uuid */
+            request?: string;
+            network?: string;
+        };
+        AuditEntryViewPage: {
+            items: components["schemas"]["AuditEntryView"][];
+            next?: string;
+        };
+        AuditHeadView: {
+            kind: string;
+            installation: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int32 */
+            rows: number;
+            /** Format: int64 */
+            size: number;
+            root: string;
+            previous: string;
+            at: string;
+            keyId: string;
+            signature: string;
+        };
+        AuditSealView: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int32 */
+            rows: number;
+            /** Format: int64 */
+            size: number;
+            /** Format: date-time */
+            at: string;
+            root: string;
+            keyId: string;
+            name: string;
+            line: string;
+        };
+        AuditStateView: {
+            installation: string;
+            hash: string;
+            signature: string;
+            keyId: string;
+            fingerprint: string;
+            last?: components["schemas"]["AuditSealView"];
+            /** Format: int32 */
+            waiting: number;
+            checks: components["schemas"]["AuditCheckView"][];
         };
         CampaignCampaignView: {
             /** Format: uuid */
@@ -3442,6 +3649,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessAccountView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "audit.audit.acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditActView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "audit.audit.check": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheckView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "audit.audit.entries": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                act?: string;
+                person?: string;
+                name?: string;
+                subject?: string;
+                request?: string;
+                refused?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryViewPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "audit.audit.entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDetailView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "audit.audit.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "audit.audit.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStateView"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -5136,6 +5482,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DashboardRankedView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "audit.head.head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditHeadView"];
                 };
             };
             default: components["responses"]["Refused"];

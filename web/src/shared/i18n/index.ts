@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n'
 import access from './zh/access'
 import assessment from './zh/assessment'
+import audit from './zh/audit'
 import campaign from './zh/campaign'
 import dashboard from './zh/dashboard'
 import evidence from './zh/evidence'
@@ -11,7 +12,7 @@ import review from './zh/review'
 import shared from './zh/shared'
 
 /** All texts, Chinese first; a key without Chinese fails the build's test. */
-export const messages = { zh: { ...shared, access, assessment, campaign, dashboard, evidence, imports, institution, publication, review } }
+export const messages = { zh: { ...shared, access, assessment, audit, campaign, dashboard, evidence, imports, institution, publication, review } }
 
 export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages, missingWarn: true })
 
