@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ErrorCodeTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "error-codes.zh-CN.md");
     private static final Set<Integer> STATUSES =
-            Set.of(400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507);
+            Set.of(400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 428, 429, 500, 503, 507);
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern UNWANTED = Pattern.compile("[,;!?！]|请您|失败|成功");
     private static final List<String> BLOCKS = List.of("接口", "机构与人员", "方案包", "活动", "自评表", "佐证材料", "评审", "公示与结果", "运行");
