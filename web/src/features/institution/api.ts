@@ -1,97 +1,46 @@
-import { get, post, put, send } from '@/shared/lib/http'
-import type { Page } from '@/shared/lib/list'
+import { get, post, put, type Schema } from '@/shared/lib/api'
 import type { Choice } from '@/shared/ui/RemoteSelect.vue'
 
 /** A unit as the register lists it. */
-export interface Unit {
-  id: string
-  version: number
-  name: string
-  level: string
-  type: string
-  code?: string
-  attributes: Record<string, string | number | boolean>
-}
-
-export interface Placement {
-  line: string
-  under?: string
-  underName?: string
-  from: string
-  until?: string
-  reason?: string
-}
-
-export interface UnitVersion {
-  version: number
-  name: string
-  type: string
-  code?: string
-  recordedAt: string
-  voidedWhy?: string
-}
-
+export type Unit = Schema<'InstitutionUnitView'>
+export type Placement = Schema<'InstitutionPlacementView'>
+export type UnitVersion = Schema<'InstitutionVersionView'>
 /** What a correction says; what is absent is empty afterwards. */
-export interface Correction {
-  name: string
-  type: string
-  code?: string
-  attributes: Record<string, string | number | boolean>
-}
-
-export interface Person {
-  id: string
-  version: number
-  name: string
-  staffNo?: string
-  unit: string
-  unitName: string
-}
-
-export interface PostTerm {
-  id: string
-  unit: string
-  unitName: string
-  line: string
-  kind: string
-  title: string
-  from: string
-  until?: string
-  endedWhy?: string
-}
+export type Correction = Schema<'InstitutionUnitCorrection'>
+export type Person = Schema<'InstitutionPersonView'>
+export type PostTerm = Schema<'InstitutionPostView'>
 
 export const LEVELS = ['nation', 'province', 'city', 'county', 'institution', 'department']
 
 export const listUnits = (filters: { q: string; level: string; type: string }, cursor: string | null, signal: AbortSignal) =>
-  get<Page<Unit>>('/api/units', { query: { ...filters, cursor, limit: 50 }, signal })
+  get('/api/units', { query: { ...filters, cursor, limit: 50 }, signal })
 
-export const unitCounts = (signal?: AbortSignal) => get<Record<string, number>>('/api/units/counts', { signal })
-export const findUnit = (id: string, signal?: AbortSignal) => get<Unit>(`/api/units/${id}`, { signal })
-export const unitsAbove = (id: string, signal?: AbortSignal) => get<{ id: string; name: string; level: string }[]>(`/api/units/${id}/above`, { signal })
-export const placements = (id: string, signal?: AbortSignal) => get<Placement[]>(`/api/units/${id}/placements`, { signal })
-export const unitVersions = (id: string, signal?: AbortSignal) => get<UnitVersion[]>(`/api/units/${id}/versions`, { signal })
+export const unitCounts = (signal?: AbortSignal) => get('/api/units/counts', { signal })
+export const findUnit = (id: string, signal?: AbortSignal) => get('/api/units/{id}', { path: { id }, signal })
+export const unitsAbove = (id: string, signal?: AbortSignal) => get('/api/units/{id}/above', { path: { id }, signal })
+export const placements = (id: string, signal?: AbortSignal) => get('/api/units/{id}/placements', { path: { id }, signal })
+export const unitVersions = (id: string, signal?: AbortSignal) => get('/api/units/{id}/versions', { path: { id }, signal })
 
-export const registerUnit = (body: Correction & { parent: string; level: string; from?: string }) => post<Unit>('/api/units', { body })
-export const correctUnit = (id: string, version: number, body: Correction) => put<Unit>(`/api/units/${id}`, { body, version })
-export const strikeUnit = async (id: string, version: number, why: string) =>
-  (await send<Unit>('POST', `/api/units/${id}/strike`, { body: { why }, version })).value
-export const moveUnit = (id: string, body: { line: string; under?: string; from: string; why: string }) => post<Unit>(`/api/units/${id}/move`, { body })
-export const leaveLine = (id: string, body: { line: string; until: string; why: string }) => post<Unit>(`/api/units/${id}/leave`, { body })
-export const mergeUnit = (id: string, body: { into: string; on: string; why: string }) => post<Unit>(`/api/units/${id}/merge`, { body })
+export const registerUnit = (body: Schema<'InstitutionNewUnit'>) => post('/api/units', { body })
+export const correctUnit = (id: string, version: number, body: Correction) => put('/api/units/{id}', { path: { id }, version, body })
+export const strikeUnit = (id: string, version: number, why: string) => post('/api/units/{id}/strike', { path: { id }, version, body: { why } })
+export const moveUnit = (id: string, body: Schema<'InstitutionMoveRequest'>) => post('/api/units/{id}/move', { path: { id }, body })
+export const leaveLine = (id: string, body: Schema<'InstitutionLeaveRequest'>) => post('/api/units/{id}/leave', { path: { id }, body })
+export const mergeUnit = (id: string, body: Schema<'InstitutionMergeRequest'>) => post('/api/units/{id}/merge', { path: { id }, body })
 
 export const listPeople = (filters: { q: string; unit: string }, cursor: string | null, signal: AbortSignal) =>
-  get<Page<Person>>('/api/people', { query: { ...filters, cursor, limit: 50 }, signal })
-export const headcount = (signal?: AbortSignal) => get<{ people: number; withPost: number }>('/api/people/counts', { signal })
-export const findPerson = (id: string, signal?: AbortSignal) => get<Person>(`/api/people/${id}`, { signal })
-export const postsOf = (id: string, signal?: AbortSignal) => get<PostTerm[]>(`/api/people/${id}/posts`, { signal })
-export const registerPerson = (body: { unit: string; name: string; staffNo?: string }) => post<Person>('/api/people', { body })
-export const correctPerson = (id: string, version: number, body: { name: string; staffNo?: string }) => put<Person>(`/api/people/${id}`, { body, version })
-export const transferPerson = (id: string, version: number, unit: string) => put<Person>(`/api/people/${id}/unit`, { body: { unit }, version })
-export const leaveRegister = async (id: string, version: number, why: string) =>
-  (await send<Person>('POST', `/api/people/${id}/leave`, { body: { why }, version })).value
-export const appoint = (id: string, body: { unit: string; kind: string; title: string; from?: string }) => post<PostTerm>(`/api/people/${id}/posts`, { body })
-export const endPost = (id: string, body: { until: string; why: string }) => post<PostTerm>(`/api/posts/${id}/end`, { body })
+  get('/api/people', { query: { ...filters, cursor, limit: 50 }, signal })
+export const headcount = (signal?: AbortSignal) => get('/api/people/counts', { signal })
+export const findPerson = (id: string, signal?: AbortSignal) => get('/api/people/{id}', { path: { id }, signal })
+export const postsOf = (id: string, signal?: AbortSignal) => get('/api/people/{id}/posts', { path: { id }, signal })
+export const registerPerson = (body: Schema<'InstitutionNewPerson'>) => post('/api/people', { body })
+export const correctPerson = (id: string, version: number, body: Schema<'InstitutionPersonCorrection'>) =>
+  put('/api/people/{id}', { path: { id }, version, body })
+export const transferPerson = (id: string, version: number, unit: string) => put('/api/people/{id}/unit', { path: { id }, version, body: { unit } })
+export const leaveRegister = (id: string, version: number, why: string) => post('/api/people/{id}/leave', { path: { id }, version, body: { why } })
+export const appoint = (id: string, body: Schema<'InstitutionNewPost'>) => post('/api/people/{id}/posts', { path: { id }, body })
+export const endPost = (id: string, body: Schema<'InstitutionEndRequest'>) => post('/api/posts/{id}/end', { path: { id }, body })
 
 /** Units to pick from, by part of the name. */
 export const unitChoices = (level = '') => async (q: string): Promise<Choice[]> =>
-  (await get<Page<Unit>>('/api/units', { query: { q, level, limit: 20 } })).items.map((unit) => ({ id: unit.id, title: unit.name, note: unit.code }))
+  (await get('/api/units', { query: { q, level, limit: 20 } })).items.map((unit) => ({ id: unit.id, title: unit.name, note: unit.code }))

@@ -50,7 +50,11 @@ export const put = <P extends PathOf<'put'>>(path: P, ...[wish]: Wished<Operatio
 export const remove = async <P extends PathOf<'delete'>>(path: P, ...[wish]: Wished<Operation<P, 'delete'>>) => (await ask<P, 'delete'>('delete', path, wish as AnyWish)).value
 
 /** The address of a path of the contract: of a file to download, of a draft that saves itself. */
-export function addressOf<P extends keyof paths>(path: P, ...[wish]: [values: PathValues<P>] extends [never] ? [] : [wish: { path: PathValues<P> }]): string {
-  return filled(path, (wish as AnyWish | undefined)?.path)
+export function addressOf<P extends keyof paths>(path: P, ...[wish]: Placed<P>): string {
+  const { path: values, query } = (wish ?? {}) as AnyWish
+  return http.address(filled(path, values), query)
 }
 type PathValues<P extends keyof paths> = Part<Operation<P, 'get'>, 'path'> | Part<Operation<P, 'put'>, 'path'>
+type Placed<P extends keyof paths> = [PathValues<P>] extends [never]
+  ? [wish?: QueryPart<Operation<P, 'get'>>]
+  : [wish: { path: PathValues<P> } & QueryPart<Operation<P, 'get'>>]
