@@ -1,4 +1,4 @@
-import { get, post, put, type Schema } from '@/shared/lib/api'
+import { addressOf, get, post, put, type Schema } from '@/shared/lib/api'
 import { upload } from '@/shared/lib/upload'
 
 export type Evidence = Schema<'EvidenceEvidenceView'>
@@ -14,16 +14,17 @@ const DOCUMENT = 100 * 1024 * 1024
 export const MOST = DOCUMENT
 export const tooLarge = (file: File): boolean => file.size > (/\.(jpe?g|png|webp|heic)$/i.test(file.name) ? PHOTO : DOCUMENT)
 
-export const picture = (id: string, page = 0, small = false): string => `/api/evidence/${id}/picture?page=${page}${small ? '&small=true' : ''}`
-export const original = (id: string): string => `/api/evidence/${id}/original`
+export const picture = (id: string, page = 0, small = false): string =>
+  addressOf('/api/evidence/{id}/picture', { path: { id }, query: { page, small: small || undefined } })
+export const original = (id: string): string => addressOf('/api/evidence/{id}/original', { path: { id } })
 
 export interface Wanted { q: string; kind: string; unused?: boolean; expiringUntil?: string; limit?: number }
 export const listEvidence = (wanted: Wanted, cursor: string | null, signal?: AbortSignal) =>
   get('/api/evidence', { query: { ...wanted, cursor, limit: wanted.limit ?? 50 }, signal })
 export const loadEvidence = (id: string, signal?: AbortSignal) => get('/api/evidence/{id}', { path: { id }, signal })
 export const sendFile = (file: File, key: string, signal: AbortSignal, sent: (bytes: number) => void) =>
-  upload<Evidence>('/api/evidence/files', file, { query: { name: file.name }, key, signal, sent })
-export const nameRecord = (body: { title: string; number: string; place: string }) => post('/api/evidence/records', { body })
+  upload<Evidence>(addressOf('/api/evidence/files'), file, { query: { name: file.name }, key, signal, sent })
+export const nameRecord = (body: Schema<'EvidenceRecordBody'>) => post('/api/evidence/records', { body })
 export const setExpiry = (piece: Evidence, expiresOn: string | undefined) =>
   put('/api/evidence/{id}/expiry', { path: { id: piece.id }, body: { expiresOn }, version: piece.version })
 export const takeOut = (piece: Evidence, reason: string) => post('/api/evidence/{id}/removal', { path: { id: piece.id }, body: { reason }, version: piece.version })
