@@ -19,6 +19,11 @@ describe('requests written in the words of the contract', () => {
   it('names the address of a draft', () => {
     expect(addressOf('/api/sheets/{id}/answers/{clause}', { path: { id: 's1', clause: '1.1.1' } })).toBe('/api/sheets/s1/answers/1.1.1')
   })
+
+  it('names the address of a file with the filters in use', () => {
+    expect(addressOf('/api/units.xlsx', { query: { q: '柳溪', level: 'institution', type: '' } })).toBe('/api/units.xlsx?q=%E6%9F%B3%E6%BA%AA&level=institution')
+    expect(addressOf('/api/units.xlsx')).toBe('/api/units.xlsx')
+  })
 })
 
 /** Never run: the compiler is the check. What the contract does not have must not compile, else the line above it fails. */
@@ -31,6 +36,8 @@ export async function canaries(): Promise<void> {
   await post('/api/campaigns', { body: { packId: 'p', edition: 2026, title: 't', organisation: null!, institutions: [] } })
   // @ts-expect-error an unknown filter
   await get('/api/units', { query: { colour: 'red' } })
+  // @ts-expect-error a filter the file does not know
+  addressOf('/api/units.xlsx', { query: { colour: 'red' } })
   // @ts-expect-error written over no version
   await put('/api/units/{id}', { path: { id: 'u' }, body: { type: 't', name: 'n' } })
   // @ts-expect-error the answer has no such part
