@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sanhao.server.settings.Explained;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -23,15 +24,32 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("sanhao.evidence")
 public record EvidenceSettings(
-        @Nullable Path folder,
-        @DefaultValue("20MB") DataSize photo,
-        @DefaultValue("100MB") DataSize document,
-        @DefaultValue("50") int perClause,
-        @DefaultValue("20GB") DataSize perInstitution,
-        @DefaultValue("1GB") DataSize reserve,
-        @DefaultValue("12") int uploads,
-        @DefaultValue List<String> scan,
-        @DefaultValue("60s") Duration scanLimit) {
+        @Explained(value = "封存的佐证材料放在哪里；不写则在数据目录的 evidence 下", example = "/srv/sanhao/evidence") @Nullable
+        Path folder,
+
+        @DefaultValue("20MB") @Explained(value = "一张照片最大多少", example = "30MB")
+        DataSize photo,
+
+        @DefaultValue("100MB") @Explained(value = "其他文件最大多少", example = "200MB")
+        DataSize document,
+
+        @DefaultValue("50") @Explained(value = "自评表每一条最多几件佐证", example = "80")
+        int perClause,
+
+        @DefaultValue("20GB") @Explained(value = "一家机构的文件合计最大多少", example = "50GB")
+        DataSize perInstitution,
+
+        @DefaultValue("1GB") @Explained(value = "磁盘至少留出多少空间，不足时不再收文件", example = "5GB")
+        DataSize reserve,
+
+        @DefaultValue("12") @Explained(value = "本机同时接收几个文件", example = "24")
+        int uploads,
+
+        @DefaultValue @Explained(value = "查毒程序和参数：从标准输入读文件，0 为干净，1 为不收；不写则不查", example = "clamdscan, -")
+        List<String> scan,
+
+        @DefaultValue("60s") @Explained(value = "查毒最长等多久", example = "120s")
+        Duration scanLimit) {
 
     public DataSize limitOf(FileKind kind) {
         return kind.isPhoto() ? photo : document;

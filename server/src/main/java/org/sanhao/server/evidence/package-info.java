@@ -10,6 +10,7 @@
             "http",
             "caller",
             "postgres",
+            "settings",
             "audit",
             "institution",
             "access",

@@ -30,7 +30,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = Sanhao.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "sanhao.evidence.folder=target/evidence-huge-test")
+        properties = {"sanhao.port=0", "sanhao.evidence.folder=target/evidence-huge-test"})
 @ContextConfiguration(initializers = FreshDatabase.class)
 @AutoConfigureMockMvc
 @DirtiesContext

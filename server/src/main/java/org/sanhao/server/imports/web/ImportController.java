@@ -39,10 +39,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.multipart.MultipartRequest;
-import org.springframework.web.util.WebUtils;
 
 /** Files into the register: template, upload, faults, loading. */
 @RestController
@@ -104,11 +103,12 @@ class ImportController {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<RunView> upload(
-            Acting acting, HttpServletRequest request, @RequestParam(defaultValue = "false") boolean again)
+            Acting acting,
+            HttpServletRequest request,
+            @RequestPart(name = "file", required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean again)
             throws IOException {
         acting.require(Ability.MANAGE_PEOPLE);
-        var form = WebUtils.getNativeRequest(request, MultipartRequest.class);
-        var file = form == null ? null : form.getFile("file");
         if (file == null) {
             throw new RefusedException(Refusal.of(ErrorCode.MALFORMED));
         }

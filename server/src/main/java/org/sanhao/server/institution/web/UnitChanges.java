@@ -138,20 +138,15 @@ class UnitChanges {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
             @Valid @RequestBody StrikeRequest body) {
-        requireFor(caller, id);
+        requireEither(caller);
         int version = IfMatch.version(seen);
-        return once.act(
-                request,
-                caller.scope(),
-                caller.by(),
-                body,
-                () -> units.strike(
-                                caller.scope(),
-                                new UnitId(id),
-                                version,
-                                body.why().strip(),
-                                caller.by())
-                        .map(unit -> ResponseEntity.ok(UnitView.of(unit))));
+        return once.act(request, caller.scope(), caller.by(), body, () -> {
+            // Asked inside: a repeat of the request finds the answer, though the unit is struck by now.
+            requireFor(caller, id);
+            return units.strike(
+                            caller.scope(), new UnitId(id), version, body.why().strip(), caller.by())
+                    .map(unit -> ResponseEntity.ok(UnitView.of(unit)));
+        });
     }
 
     record MoveRequest(
@@ -241,10 +236,14 @@ class UnitChanges {
         }
     }
 
-    private void requireFor(Caller caller, UUID id) {
+    private static void requireEither(Caller caller) {
         if (!caller.can(Ability.MANAGE_PEOPLE)) {
             caller.require(Ability.MANAGE_UNITS);
         }
+    }
+
+    private void requireFor(Caller caller, UUID id) {
+        requireEither(caller);
         requireFor(
                 caller,
                 units.find(caller.scope(), AsOf.NOW, new UnitId(id))
