@@ -1,6 +1,7 @@
 package org.sanhao.server.signing;
 
 import org.jspecify.annotations.Nullable;
+import org.sanhao.server.settings.Explained;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -11,4 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("sanhao.proof")
 public record SigningSettings(
-        @Nullable String hash, @Nullable String signature) {}
+        @Explained(value = "新装时选定的摘要算法：sha-256 或 sm3；有了数据以后不能再改", example = "sm3") @Nullable
+        String hash,
+
+        @Explained(value = "新装时选定的签名算法：ed25519 或 sm2；有了数据以后不能再改", example = "sm2") @Nullable
+        String signature) {}

@@ -3,7 +3,7 @@
  * ever, the private ones in the key folder only. Knows no business word.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"scope", "postgres"})
+@ApplicationModule(allowedDependencies = {"scope", "postgres", "settings"})
 package org.sanhao.server.signing;
 
 import org.jspecify.annotations.NullMarked;

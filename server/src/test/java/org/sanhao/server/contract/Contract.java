@@ -23,6 +23,9 @@ import org.sanhao.server.http.Problem;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.sanhao.server.access.Acting;
+import org.sanhao.server.caller.Caller;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.servlet.MockMvc;
@@ -125,6 +128,11 @@ public class Contract {
             drawn = draw();
         }
         return drawn;
+    }
+
+    static {
+        // Who asks comes with the session, not with the request.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Acting.class, Caller.class);
     }
 
     @SuppressWarnings("unchecked")
