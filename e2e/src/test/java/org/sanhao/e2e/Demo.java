@@ -44,7 +44,11 @@ final class Demo implements AutoCloseable {
     }
 
     static Demo start() {
+        var running = System.getProperty("sanhao.at");
         try {
+            if (running != null) { // -Dsanhao.at=http://localhost:8080 looks at a demo that runs already
+                return with(null, running);
+            }
             int port;
             try (var probe = new ServerSocket(0)) {
                 port = probe.getLocalPort();
@@ -66,24 +70,28 @@ final class Demo implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             await(server, log);
-            var playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            var browser = playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(Path.of("/usr/bin/chromium"))
-                            .setArgs(List.of(
-                                    "--no-sandbox",
-                                    "--disable-gpu",
-                                    "--disable-quic",
-                                    "--no-first-run",
-                                    "--disable-background-networking",
-                                    "--disable-component-update",
-                                    "--disable-sync")));
-            return new Demo(server, playwright, browser, "http://localhost:" + port);
+            return with(server, "http://localhost:" + port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Demo with(Process server, String address) {
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+        return new Demo(server, playwright, browser, address);
     }
 
     private static void await(Process server, Path log) throws IOException {
@@ -135,6 +143,9 @@ final class Demo implements AutoCloseable {
     public void close() {
         browser.close();
         playwright.close();
+        if (server == null) {
+            return;
+        }
         server.destroy();
         try {
             if (!server.waitFor(30, TimeUnit.SECONDS)) {
