@@ -1,0 +1,347 @@
+package org.sanhao.server.house;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The rules that can be read off a source file. Each has a bad example it must catch and a list of the places where it
+ * does not hold, with the reason.
+ */
+final class HouseRules {
+    private HouseRules() {}
+
+    /** Looks at one file and tells what is wrong in it. */
+    interface Check {
+        List<String> faults(Source source);
+    }
+
+    /** A file of the house: its path from the root, with slashes, and its text. */
+    record Source(String path, String text) {
+        boolean in(String part) {
+            return path.contains("/" + part + "/");
+        }
+
+        /** The module of the server it belongs to, or empty. */
+        String module() {
+            var found = Pattern.compile(".*/(?:sanhao/server|db/migration)/(\\w+)/.*")
+                    .matcher(path);
+            return found.matches() ? found.group(1) : "";
+        }
+
+        String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        boolean isJava() {
+            return path.endsWith(".java");
+        }
+
+        boolean isSql() {
+            return path.endsWith(".sql");
+        }
+    }
+
+    /**
+     * One rule.
+     *
+     * @param says the rule as a sentence
+     * @param except file names where it does not hold, with the reason
+     * @param canary a file that breaks it
+     */
+    record Rule(String says, Check check, Map<String, String> except, Source canary) {
+        List<String> faults(Source source) {
+            return except.containsKey(source.name())
+                    ? List.of()
+                    : check.faults(source).stream()
+                            .map(fault -> source.path() + ": " + fault)
+                            .toList();
+        }
+    }
+
+    private static final String SERVER = "server/src/main/java/org/sanhao/server/";
+    private static final String MIGRATION = "server/src/main/resources/db/migration/";
+    private static final List<String> ORDER = List.of(
+            "scope",
+            "clock",
+            "events",
+            "http",
+            "audit",
+            "institution",
+            "access",
+            "pack",
+            "campaign",
+            "evidence",
+            "assessment",
+            "review",
+            "publication",
+            "dashboard");
+    private static final Set<String> FOR_EVENTS =
+            Set.of("int", "long", "boolean", "UUID", "Grade", "LocalDate", "Instant");
+
+    static final List<Rule> ALL = List.of(
+            new Rule(
+                    "`domain` is free of Spring, SQL and JSON",
+                    source -> source.in("domain")
+                            ? matches(
+                                    source,
+                                    "^import (?:static )?(?:org\\.springframework|java\\.sql|javax\\.sql|tools\\.jackson|com\\.fasterxml)\\S*")
+                            : List.of(),
+                    Map.of(),
+                    java("review/domain/Canary.java", "import org.springframework.stereotype.Component;")),
+            new Rule(
+                    "Only `store` talks to the database",
+                    source -> source.path().startsWith(SERVER) && !source.in("store")
+                            ? matches(source, "\\bJdbcClient\\b|^import java(?:x)?\\.sql\\.(?!SQLTransient)\\S*")
+                            : List.of(),
+                    Map.of(
+                            "Pools.java", "makes the pools",
+                            "Installation.java", "starts on a database",
+                            "Roles.java", "makes and examines the two roles",
+                            "EmbeddedPostgres.java", "starts the database",
+                            "RequestOnce.java", "stores the answer in the transaction of the effect",
+                            "DemoClock.java", "one row, of demo folders only",
+                            "ScopedTransactions.java", "sets the scope of a transaction",
+                            "GuardedConnections.java", "refuses work outside a transaction",
+                            "PackLibrary.java", "a small module, one table"),
+                    java("review/service/Canary.java", "JdbcClient jdbc;")),
+            new Rule(
+                    "Controllers live in `web`",
+                    source -> source.path().startsWith(SERVER) && !source.in("web")
+                            ? matches(source, "^@(?:Rest)?Controller$")
+                            : List.of(),
+                    Map.of(
+                            "SinglePageApp.java", "hands every other address to the front end",
+                            "DemoClockController.java", "of the demo only"),
+                    java("review/service/Canary.java", "@RestController")),
+            new Rule(
+                    "Nobody outside `kernel` reads the clock or throws dice",
+                    source -> source.isJava() && !source.path().startsWith("kernel/")
+                            ? matches(
+                                    source,
+                                    "\\b(?:LocalDate|LocalDateTime|ZonedDateTime|OffsetDateTime|Year|Instant)\\.now\\(|\\bnew Random\\(|\\bMath\\.random\\(|currentTimeMillis|nanoTime|UUID\\.randomUUID|\\bnew SecureRandom\\(")
+                            : List.of(),
+                    Map.ofEntries(
+                            Map.entry("DataFolder.java", "makes passwords of roles"),
+                            Map.entry("SecretBox.java", "makes nonces"),
+                            Map.entry("EmbeddedPostgres.java", "waits a measured time for a process"),
+                            Map.entry(
+                                    "SessionController.java",
+                                    "sessions and codes live by the real clock, also in the demo"),
+                            Map.entry("AccountController.java", "locks end by the real clock"),
+                            Map.entry("SessionFilter.java", "sessions end by the real clock"),
+                            Map.entry("Door.java", "locks, sessions and codes live by the real clock"),
+                            Map.entry("SecondFactor.java", "makes secrets"),
+                            Map.entry("AccountDesk.java", "accounts live by the real clock"),
+                            Map.entry("Passwords.java", "makes passwords and salts"),
+                            Map.entry("SecurityDesk.java", "rules of the door hold from the real moment"),
+                            Map.entry("DemoCampaigns.java", "an invented story, the same at every start: seeded"),
+                            Map.entry("DemoResults.java", "an invented story, the same at every start: seeded"),
+                            Map.entry("DemoStory.java", "measures how long the story takes to tell"),
+                            Map.entry("PackLibrary.java", "tells when this installation took the pack over"),
+                            Map.entry("SigningKey.java", "makes keys and signatures")),
+                    java("review/domain/Canary.java", "var today = LocalDate.now();")),
+            new Rule(
+                    "A type is named after an idea of the field",
+                    source -> source.isJava()
+                            ? matches(
+                                    source,
+                                    "\\b(?:class|record|interface|enum) (?:\\w*(?:Utils?|Helper|Manager|Impl)|Base[A-Z]\\w*|Notice|Application|Status|Data|Info|Item)\\b|^package \\S*\\.(?:common|util|utils|helper)\\b|\\b(?:class|record|interface|enum) \\w*(?:[Ss]henbao|[Pp]ingshen|[Jj]igou|[Gg]ongshi|[Zz]ixun|[Tt]iaokuan|[Zz]henggai)\\w*")
+                            : List.of(),
+                    Map.of("ResultDocument.java", "parts of one document, named inside it and nowhere else"),
+                    java("review/domain/Canary.java", "record Status(String code) {}")),
+            new Rule(
+                    "SQL names its own schema, or a `pub_` view of another",
+                    HouseRules::foreignTables,
+                    Map.of(
+                            "AccountList.java",
+                            "institution.search_names is the one function over names, bounds as parameters"),
+                    java("review/store/Canary.java", "\"SELECT grade FROM assessment.answer\"")),
+            new Rule(
+                    "Facts are added: a store changes listed index columns only",
+                    source -> source.in("store")
+                            ? matches(
+                                    source,
+                                    "\\bUPDATE [a-z]+\\.[a-z_]+(?: \\w+)?\\s+SET (?!current = false)[^\\n]*|\\bDELETE FROM [^\\n]*")
+                            : List.of(),
+                    Map.of(
+                            "LineStore.java", "closes a period and rebuilds the index of standing",
+                            "AccountStore.java",
+                                    "accounts, sessions and locks are state, not facts; the log tells who changed them",
+                            "DeviceStore.java", "locks of devices are state, not facts",
+                            "ObjectionStore.java", "erases the person"),
+                    java("review/store/Canary.java", "\"UPDATE review.step SET reason = ? WHERE id = ?\"")),
+            new Rule(
+                    "A `POST` acts once, a `PUT` names the version it was written over",
+                    HouseRules::careless,
+                    Map.of(
+                            "SessionController.java", "the session itself: nothing to repeat, nothing versioned",
+                            "PublicPages.java", "without script; the form's own number makes it act once"),
+                    java("review/web/Canary.java", "@PostMapping(\"/x\") void move(Acting acting) { desk.move(); }")),
+            new Rule(
+                    "A list has a cursor and a limit of 200 at most",
+                    HouseRules::unbounded,
+                    Map.of(),
+                    java(
+                            "review/web/Canary.java",
+                            "@GetMapping(\"/x\") Page<Row> list(Acting acting) { return all(); }")),
+            new Rule(
+                    "SQL is written, not put together from what people send",
+                    source -> source.isJava()
+                            ? matches(
+                                    source,
+                                    "\\.sql\\(\\s*String\\.format|\\.sql\\([^;]{0,400}?\\.formatted\\(|\\.sql\\(\\s*\"[^\"]*\"\\s*\\+\\s*(?!\")\\w+(?:\\.\\w+)*\\(")
+                            : List.of(),
+                    Map.of(),
+                    java("review/store/Canary.java", "jdbc.sql(String.format(\"SELECT %s\", column))")),
+            new Rule(
+                    "A log line holds nothing of a person",
+                    source -> source.isJava()
+                            ? matches(
+                                    source,
+                                    "LOG\\.\\w+\\([^;]*(?:\\b[nN]ame\\(\\)|\\b(?:personName|password|login|phone|token)\\b)[^;]*;")
+                            : List.of(),
+                    Map.of("EmbeddedPostgres.java", "names a file of passwords, not what is in it"),
+                    java("review/service/Canary.java", "LOG.info(\"applied {}\", person.name());")),
+            new Rule(
+                    "A migration is named as a sentence, and refers only to older modules",
+                    HouseRules::migration,
+                    Map.of(),
+                    new Source(MIGRATION + "campaign/V009__fix.sql", "id uuid REFERENCES review.step")),
+            new Rule(
+                    "No PostgreSQL newer than 15",
+                    source -> source.isSql() || source.in("store")
+                            ? matches(
+                                    source,
+                                    "(?i)\\buuidv7\\(|\\bJSON_TABLE\\b|\\bany_value\\(|\\bWITHOUT OVERLAPS\\b|\\bMERGE_ACTION\\b|\\bGENERATED ALWAYS AS [^;]* VIRTUAL\\b|\\bNOT ENFORCED\\b|\\bRETURNING (?:WITH \\()?(?:old|new)\\.|\\barray_sort\\(|\\bcasefold\\(|\\bJSON_(?:EXISTS|QUERY|VALUE|SCALAR|SERIALIZE)\\(")
+                            : List.of(),
+                    Map.of(),
+                    new Source(MIGRATION + "review/V009__give_ids.sql", "SELECT uuidv7()")),
+            new Rule(
+                    "Nobody holds a lock while waiting for the world",
+                    source -> source.path().startsWith(SERVER)
+                            ? matches(source, "\\bsynchronized\\b(?!Map|List|Set)")
+                            : List.of(),
+                    Map.of(
+                            "RateLimit.java", "a map in memory",
+                            "ResultDays.java", "started and stopped once",
+                            "DemoClock.java", "one row, of demo folders only"),
+                    java("review/service/Canary.java", "synchronized void save() { jdbc.sql(\"…\"); }")),
+            new Rule(
+                    "An authority is named, not hinted at",
+                    source -> source.isJava()
+                            ? matches(source, "@basis\\s*(?:\\*/|\\n|\\S{0,12}\\s*(?:\\n|\\*/))")
+                            : List.of(),
+                    Map.of(),
+                    java("review/domain/Canary.java", "/** Goes back.\n * @basis plan\n */")));
+
+    /** The rule on events looks at two files at once, so it is asked apart. */
+    static List<String> personal(String event, String components) {
+        return Arrays.stream(components.split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .filter(each -> {
+                    var words = each.replaceAll("@\\w+ ", "").split(" ");
+                    var type = words[0];
+                    return !(FOR_EVENTS.contains(type)
+                            || type.endsWith("Id")
+                            || type.equals("String")
+                                    && !words[1].matches("(?i).*(name|title|remark|reason|text|phone).*"));
+                })
+                .map(each -> event + " holds " + each)
+                .toList();
+    }
+
+    private static Source java(String path, String text) {
+        return new Source(SERVER + path, text);
+    }
+
+    private static List<String> matches(Source source, String pattern) {
+        var text = withoutComments(source.text());
+        var looked = pattern.contains("@basis") ? source.text() : text;
+        return Pattern.compile(pattern, Pattern.MULTILINE)
+                .matcher(looked)
+                .results()
+                .map(found -> found.group().strip().replaceAll("\\s+", " "))
+                .toList();
+    }
+
+    private static String withoutComments(String text) {
+        return text.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)^\\s*(?://|--).*$", "");
+    }
+
+    private static List<String> foreignTables(Source source) {
+        var own = source.module();
+        if (!source.isJava() || own.isEmpty()) {
+            return List.of();
+        }
+        return Pattern.compile("\\b(?:FROM|JOIN|INTO|UPDATE) ([a-z]+)\\.([a-z_]+)")
+                .matcher(withoutComments(source.text()))
+                .results()
+                .filter(found -> !found.group(1).equals(own)
+                        && !found.group(1).equals("scope")
+                        && !found.group(2).startsWith("pub_"))
+                .map(found -> own + " reads " + found.group(1) + "." + found.group(2))
+                .toList();
+    }
+
+    private static List<String> handlers(Source source, String mapping) {
+        if (!source.in("web")) {
+            return List.of();
+        }
+        var parts = new ArrayList<String>();
+        for (var part : withoutComments(source.text()).split("(?=@(?:Get|Post|Put|Delete)Mapping)")) {
+            if (part.startsWith(mapping)) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private static List<String> careless(Source source) {
+        var faults = new ArrayList<String>();
+        for (var post : handlers(source, "@PostMapping")) {
+            if (!Pattern.compile("\\bact\\(").matcher(post).find()) {
+                faults.add("does not run through RequestOnce: "
+                        + post.lines().findFirst().orElse(""));
+            }
+        }
+        for (var put : handlers(source, "@PutMapping")) {
+            if (!put.contains("IfMatch.version")) {
+                faults.add("names no version: " + put.lines().findFirst().orElse(""));
+            }
+        }
+        return faults;
+    }
+
+    private static List<String> unbounded(Source source) {
+        return handlers(source, "@GetMapping").stream()
+                .filter(get -> get.split("\\{", 2)[0].contains("Page<")
+                        || Pattern.compile("\\)\\s*\\R?\\s*Page<").matcher(get).find())
+                .filter(get -> !get.contains("@Max(Page.LIMIT)") || !get.contains("cursor"))
+                .map(get -> "no cursor or no limit: " + get.lines().findFirst().orElse(""))
+                .toList();
+    }
+
+    private static List<String> migration(Source source) {
+        if (!source.isSql()) {
+            return List.of();
+        }
+        var faults = new ArrayList<String>();
+        if (!source.name().matches("V\\d{3}__[a-z0-9]+(?:_[a-z0-9]+)+\\.sql")) {
+            faults.add("is not named as a sentence");
+        }
+        var own = ORDER.indexOf(source.module());
+        Pattern.compile("REFERENCES ([a-z]+)\\.")
+                .matcher(source.text())
+                .results()
+                .map(found -> found.group(1))
+                .filter(other -> !other.equals(source.module()) && (own < 0 || ORDER.indexOf(other) > own))
+                .forEach(other ->
+                        faults.add("refers to a younger module, or is itself missing from the order: " + other));
+        return faults;
+    }
+}

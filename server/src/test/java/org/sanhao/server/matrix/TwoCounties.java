@@ -1,0 +1,187 @@
+package org.sanhao.server.matrix;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.sanhao.kernel.BusinessZone;
+import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.RequirementLine.LineId;
+import org.sanhao.lang.pack.score.Judgement.Look;
+import org.sanhao.server.access.Accounts;
+import org.sanhao.server.access.Accounts.AccountDraft;
+import org.sanhao.server.assessment.Assessments;
+import org.sanhao.server.assessment.Assessments.Answering;
+import org.sanhao.server.assessment.SheetId;
+import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.Line;
+import org.sanhao.server.institution.People;
+import org.sanhao.server.institution.People.PersonDraft;
+import org.sanhao.server.institution.People.PostDraft;
+import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.institution.PostId;
+import org.sanhao.server.institution.PostKind;
+import org.sanhao.server.pack.PackRef;
+import org.sanhao.server.pack.Packs;
+import org.sanhao.server.scope.Scope;
+import org.sanhao.server.support.Browser;
+import org.sanhao.server.support.TestClock;
+import org.sanhao.server.support.World;
+import org.springframework.stereotype.Component;
+
+/**
+ * Two counties that both work: in each a campaign, sheets and a case; in the first a person in every kind of post. Whoever
+ * acts in the first has no business in the second.
+ */
+@Component
+class TwoCounties {
+    static final String OWN = "石桥镇卫生院";
+    static final String SIBLING = "青禾镇卫生院";
+    static final String FOREIGN = "远山镇卫生院";
+    private static final PackRef PACK = new PackRef("primary-care-quality", "2023.1");
+
+    private final World world;
+    private final People people;
+    private final Accounts accounts;
+    private final Assessments assessments;
+    private final Packs packs;
+    private final Browser.Maker browsers;
+    private final TestClock clock;
+    private final Map<PostKind, Browser> holders = new EnumMap<>(PostKind.class);
+    private final Map<String, Map<String, String>> subjects = new LinkedHashMap<>();
+
+    TwoCounties(
+            World world,
+            People people,
+            Accounts accounts,
+            Assessments assessments,
+            Packs packs,
+            Browser.Maker browsers,
+            TestClock clock) {
+        this.world = world;
+        this.people = people;
+        this.accounts = accounts;
+        this.assessments = assessments;
+        this.packs = packs;
+        this.browsers = browsers;
+        this.clock = clock;
+    }
+
+    /** A signed-in browser of somebody of the first county, or of its first hospital, in this kind of post. */
+    Browser holder(PostKind kind) {
+        return holders.get(kind);
+    }
+
+    static boolean inHospital(PostKind kind) {
+        return kind == PostKind.UNIT_ADMINISTRATOR || kind.fits(Level.INSTITUTION);
+    }
+
+    /** The things of an institution, by kind: unit, person, post, account, campaign, enrolment, sheet, case. */
+    Map<String, String> of(String institution) {
+        return subjects.get(institution);
+    }
+
+    void settle() {
+        if (!holders.isEmpty()) {
+            return;
+        }
+        clock.set(day(2026, 1, 15));
+        world.aSmallProvince();
+        for (var kind : PostKind.values()) {
+            var login = "matrix." + kind.code();
+            appoint(login, inHospital(kind) ? OWN : "望溪县", kind);
+            holders.put(kind, browsers.signedIn(login, World.password()));
+        }
+        campaign(holders.get(PostKind.HANDLER), List.of(OWN, SIBLING));
+        campaign(browsers.signedIn("other.county", World.password()), List.of(FOREIGN));
+        clock.set(day(2026, 3, 1));
+        for (var institution : List.of(OWN, SIBLING, FOREIGN)) {
+            work(institution);
+        }
+        clock.set(day(2026, 9, 10));
+        for (var institution : List.of(OWN, SIBLING, FOREIGN)) {
+            var own = subjects.get(institution);
+            var applied = officer(institution)
+                    .post("/api/enrolments/" + own.get("enrolment") + "/cases", "{\"tier\":\"basic\"}");
+            own.put("case", applied.text("/id"));
+        }
+    }
+
+    private void campaign(Browser handler, List<String> institutions) {
+        var entries = institutions.stream()
+                .map(name -> "{\"unitId\":\"%s\",\"mode\":\"must\",\"target\":\"basic\"}".formatted(world.unit(name)))
+                .toList();
+        var opened = handler.post("/api/campaigns", """
+                {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
+                 "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
+                 "officeMembers":[]},"institutions":%s}
+                """.formatted(entries));
+        handler.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
+    }
+
+    private void work(String institution) {
+        var own = new HashMap<String, String>();
+        var login = institution.equals(FOREIGN)
+                ? "foreign.officer"
+                : institution.equals(OWN) ? "own.officer" : "sibling.officer";
+        var post = appoint(login, institution, PostKind.QUALITY_OFFICER);
+        own.put("unit", world.unit(institution).toString());
+        own.put("post", post.toString());
+        var mine = browsers.signedIn(login, World.password()).get("/api/my/enrolments");
+        own.put("campaign", mine.text("/0/campaignId"));
+        own.put("enrolment", mine.text("/0/enrolmentId"));
+        own.put("sheet", mine.text("/0/sheetId"));
+        own.put("person", persons.get(login).toString());
+        own.put("account", accountOf(login));
+        subjects.put(institution, own);
+        var answers = new HashMap<ClauseCode, Answering>();
+        for (var clause :
+                packs.get(PACK).rulesFor("township-hospital").orElseThrow().clauses()) {
+            var judged = new HashMap<LineId, Boolean>();
+            clause.lines().all().forEach(line -> judged.put(line.id(), true));
+            answers.put(clause.code(), new Answering(judged, "", null, Look.SELF));
+        }
+        assessments
+                .bring(Scope.SYSTEM, new SheetId(UUID.fromString(own.get("sheet"))), answers, "test")
+                .orThrow();
+    }
+
+    private final Map<String, PersonId> persons = new HashMap<>();
+
+    private Browser officer(String institution) {
+        return browsers.signedIn(
+                institution.equals(FOREIGN)
+                        ? "foreign.officer"
+                        : institution.equals(OWN) ? "own.officer" : "sibling.officer",
+                World.password());
+    }
+
+    private String accountOf(String login) {
+        var found = browsers.signedIn("sysadmin", World.password()).get("/api/accounts?q=" + login + "&limit=5");
+        return found.text("/items/0/id");
+    }
+
+    private PostId appoint(String login, String unit, PostKind kind) {
+        var person = PersonId.next();
+        var post = PostId.next();
+        persons.put(login, person);
+        people.register(Scope.SYSTEM, List.of(new PersonDraft(person, world.unit(unit), "人" + login, null)), "test")
+                .orThrow();
+        people.appoint(
+                        Scope.SYSTEM,
+                        List.of(new PostDraft(post, person, world.unit(unit), Line.ADMINISTRATIVE, kind, kind.title())),
+                        LocalDate.of(2020, 1, 1),
+                        "test")
+                .orThrow();
+        accounts.open(Scope.SYSTEM, List.of(new AccountDraft(person, login, World.password(), false)), "test")
+                .orThrow();
+        return post;
+    }
+
+    private static java.time.Instant day(int year, int month, int day) {
+        return BusinessZone.startOf(LocalDate.of(year, month, day)).plusSeconds(36_000);
+    }
+}
