@@ -127,9 +127,9 @@ class MatrixTest {
     void canary_an_answer_that_names_a_foreign_thing_is_caught() {
         var foreign = counties.of(TwoCounties.FOREIGN).get("sheet");
 
-        assertThat(leak(new Answer(200, Map.of(), "[{\"id\":\"" + foreign + "\"}]", null)))
+        assertThat(leak(new Answer(200, Map.of(), "[{\"id\":\"" + foreign + "\"}]", null, new byte[0])))
                 .isNotNull();
-        assertThat(leak(new Answer(200, Map.of(), "[]", null))).isNull();
+        assertThat(leak(new Answer(200, Map.of(), "[]", null, new byte[0]))).isNull();
     }
 
     /** Finds anything for anybody. */
@@ -244,12 +244,16 @@ class MatrixTest {
     private static Answer send(
             Browser who, Operation operation, Requests requests, Permission asks, String id, boolean keyed) {
         var body = requests.body(operation, asks.part(), id);
-        var path = Requests.path(
-                operation, asks.part().isEmpty() ? id : UUID.randomUUID().toString());
+        var path = requests.path(
+                operation, asks.part(), id, asks.part().isEmpty() ? id : UUID.randomUUID().toString());
         var ready = operation.needs("If-Match") ? who.withHeader("If-Match", keyed ? "\"1\"" : "\"999\"") : who;
         if (keyed && operation.needs("Idempotency-Key")) {
             ready = ready.withHeader("Idempotency-Key", UUID.randomUUID().toString());
         }
-        return ready.send(HttpMethod.valueOf(operation.method().toUpperCase(java.util.Locale.ROOT)), path, body);
+        var method = HttpMethod.valueOf(operation.method().toUpperCase(java.util.Locale.ROOT));
+        var type = Requests.type(operation);
+        return body == null && type != null
+                ? ready.sendBytes(method, path, new byte[] {1}, type)
+                : ready.send(method, path, body);
     }
 }

@@ -3,9 +3,14 @@ package org.sanhao.server.matrix;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.server.contract.Contract;
 import org.sanhao.server.contract.Contract.Operation;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes requests the contract calls well formed, out of the contract alone. */
@@ -13,15 +18,34 @@ final class Requests {
     /** Words the contract leaves open and the rules do not. */
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("level", "department"),
-            Map.entry("line", "administrative"),
+            Map.entry("line", "adm"),
             Map.entry("kind", "clinician"),
             Map.entry("mode", "must"),
             Map.entry("type", "department"),
+            Map.entry("clause", "1.1.1"),
+            Map.entry("clauses", "1.1.1"),
             Map.entry("packId", "primary-care-quality"),
             Map.entry("packVersion", "2023.1"),
             Map.entry("tier", "basic"),
             Map.entry("login", "someone.new"),
             Map.entry("account", "nobody"));
+
+    /** Lists the contract lets be empty and the rules do not. */
+    private static final Set<String> NEVER_EMPTY = Set.of("institutions", "clauses");
+
+    /** What a path or a question holds beside ids. */
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            Map.entry("clause", "1.1.1"),
+            Map.entry("part", "1"),
+            Map.entry("tier", "basic"),
+            Map.entry("version", "1"),
+            Map.entry("packId", "primary-care-quality"),
+            Map.entry("edition", "2026"),
+            Map.entry("level", "county"),
+            Map.entry("since", "2026-01-01T00:00:00Z"),
+            Map.entry("name", "a.jpg"));
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     private final Contract contract;
     private final JsonMapper json;
@@ -38,20 +62,38 @@ final class Requests {
         this.ids = ids;
     }
 
-    static String path(Operation operation, String id) {
-        return operation
-                .path()
-                .replace("{id}", id)
-                .replace("{clause}", "1.1.1")
-                .replace("{part}", "1")
-                .replaceAll("\\{\\w+}", id);
+    /** The address with everything it requires; {@code part} of the question, if any, names {@code subject}. */
+    String path(Operation operation, String part, String subject, String id) {
+        var pack = operation.path().startsWith("/api/packs/");
+        var path = PARAMETER
+                .matcher(operation.path())
+                .replaceAll(found -> switch (found.group(1)) {
+                    case "id" -> pack ? WORDS.get("packId") : id;
+                    case "version" -> pack ? WORDS.get("packVersion") : PLACES.get("version");
+                    default -> PLACES.getOrDefault(found.group(1), ids.getOrDefault(found.group(1), id));
+                });
+        var question = operation.parameters().stream()
+                .filter(each -> "query".equals(each.get("in")) && Boolean.TRUE.equals(each.get("required")))
+                .map(each -> String.valueOf(each.get("name")))
+                .map(name -> name + "=" + (name.equals(part) ? subject : PLACES.getOrDefault(name, id)))
+                .collect(Collectors.joining("&"));
+        return question.isEmpty() ? path : path + "?" + question;
+    }
+
+    /** The kind of body that is not JSON, or null. */
+    static @Nullable String type(Operation operation) {
+        if (operation.handler() == null) {
+            return null;
+        }
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(operation.handler().getMethod(), RequestMapping.class);
+        return mapping == null || mapping.consumes().length == 0 ? null : mapping.consumes()[0];
     }
 
     /** The smallest body with every required part; {@code part} is filled with {@code id} besides. */
     @Nullable
     String body(Operation operation, String part, String id) {
         var schema = operation.body();
-        return schema == null ? null : json.writeValueAsString(value("", schema, part, id));
+        return schema == null || type(operation) != null ? null : json.writeValueAsString(value("", schema, part, id));
     }
 
     private Object value(String name, Map<String, Object> given, String part, String id) {
@@ -65,8 +107,8 @@ final class Requests {
         return switch (String.valueOf(schema.get("type"))) {
             case "object" -> object(schema, part, id);
             case "array" ->
-                schema.get("minItems") instanceof Integer least && least > 0
-                        ? List.of(value("", items(schema), part, id))
+                NEVER_EMPTY.contains(name) || schema.get("minItems") instanceof Integer least && least > 0
+                        ? List.of(value(name, items(schema), part, id))
                         : List.of();
             case "integer", "number" -> schema.getOrDefault("minimum", 1);
             case "boolean" -> true;

@@ -1,5 +1,8 @@
 package org.sanhao.server.matrix;
 
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,7 +30,9 @@ import org.sanhao.server.institution.PostKind;
 import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.scope.Scope;
+import org.sanhao.server.evidence.Samples;
 import org.sanhao.server.support.Browser;
+import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.TestClock;
 import org.sanhao.server.support.World;
 import org.springframework.stereotype.Component;
@@ -79,7 +84,7 @@ class TwoCounties {
         return kind == PostKind.UNIT_ADMINISTRATOR || kind.fits(Level.INSTITUTION);
     }
 
-    /** The things of an institution, by kind: unit, person, post, account, campaign, enrolment, sheet, case. */
+    /** The things of an institution, by kind: unit, person, post, account, campaign, enrolment, sheet, case, evidence, link, import. */
     Map<String, String> of(String institution) {
         return subjects.get(institution);
     }
@@ -95,22 +100,24 @@ class TwoCounties {
             appoint(login, inHospital(kind) ? OWN : "望溪县", kind);
             holders.put(kind, browsers.signedIn(login, World.password()));
         }
-        campaign(holders.get(PostKind.HANDLER), List.of(OWN, SIBLING));
-        campaign(browsers.signedIn("other.county", World.password()), List.of(FOREIGN));
+        var ours = draft(holders.get(PostKind.HANDLER), List.of(OWN, SIBLING));
+        var theirs = draft(browsers.signedIn("other.county", World.password()), List.of(FOREIGN));
+        var draft = draft(browsers.signedIn("city.handler", World.password()), List.of(SIBLING));
+        publish(holders.get(PostKind.HANDLER), ours);
+        publish(browsers.signedIn("other.county", World.password()), theirs);
         clock.set(day(2026, 3, 1));
         for (var institution : List.of(OWN, SIBLING, FOREIGN)) {
             work(institution);
         }
+        // Hospitals of a county share its campaign; what only the one next door is in is a draft of the city.
+        subjects.get(SIBLING).put("campaign", draft);
         clock.set(day(2026, 9, 10));
         for (var institution : List.of(OWN, SIBLING, FOREIGN)) {
-            var own = subjects.get(institution);
-            var applied = officer(institution)
-                    .post("/api/enrolments/" + own.get("enrolment") + "/cases", "{\"tier\":\"basic\"}");
-            own.put("case", applied.text("/id"));
+            apply(institution);
         }
     }
 
-    private void campaign(Browser handler, List<String> institutions) {
+    private String draft(Browser handler, List<String> institutions) {
         var entries = institutions.stream()
                 .map(name -> "{\"unitId\":\"%s\",\"mode\":\"must\",\"target\":\"basic\"}".formatted(world.unit(name)))
                 .toList();
@@ -119,18 +126,23 @@ class TwoCounties {
                  "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
                  "officeMembers":[]},"institutions":%s}
                 """.formatted(entries));
-        handler.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
+        return id(opened);
+    }
+
+    private static void publish(Browser handler, String campaign) {
+        done(handler.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + campaign + "/publish", null));
     }
 
     private void work(String institution) {
         var own = new HashMap<String, String>();
-        var login = institution.equals(FOREIGN)
-                ? "foreign.officer"
-                : institution.equals(OWN) ? "own.officer" : "sibling.officer";
+        var login = login(institution, "officer");
         var post = appoint(login, institution, PostKind.QUALITY_OFFICER);
+        appoint(login(institution, "director"), institution, PostKind.DIRECTOR);
+        appoint(login(institution, "administrator"), institution, PostKind.UNIT_ADMINISTRATOR);
         own.put("unit", world.unit(institution).toString());
         own.put("post", post.toString());
-        var mine = browsers.signedIn(login, World.password()).get("/api/my/enrolments");
+        var officer = by(institution, "officer");
+        var mine = officer.get("/api/my/enrolments");
         own.put("campaign", mine.text("/0/campaignId"));
         own.put("enrolment", mine.text("/0/enrolmentId"));
         own.put("sheet", mine.text("/0/sheetId"));
@@ -147,16 +159,55 @@ class TwoCounties {
         assessments
                 .bring(Scope.SYSTEM, new SheetId(UUID.fromString(own.get("sheet"))), answers, "test")
                 .orThrow();
+        var photo = Samples.jpeg(60, 40, 4000 + subjects.size());
+        own.put("evidence", id(officer.postBytes("/api/evidence/files?name=a.jpg", photo)));
+        own.put("link", id(officer.post("/api/sheets/" + own.get("sheet") + "/evidence", """
+                {"evidenceId":"%s","clause":"1.1.1"}
+                """.formatted(own.get("evidence")))));
+        own.put(
+                "import",
+                id(by(institution, "administrator")
+                        .upload("/api/imports", "a.xlsx", login.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private void apply(String institution) {
+        var own = subjects.get(institution);
+        var officer = by(institution, "officer");
+        own.put("case", id(officer.post("/api/enrolments/" + own.get("enrolment") + "/cases", "{\"tier\":\"basic\"}")));
+        move(by(institution, "director"), own.get("case"), "SIGN");
+        move(officer, own.get("case"), "SUBMIT");
+        await().until(() -> officer.get("/api/progress/enrolments/" + own.get("enrolment") + "/clauses")
+                        .status()
+                == 200);
+    }
+
+    private static void move(Browser who, String review, String move) {
+        done(who.post("/api/cases/" + review + "/moves", "{\"move\":\"%s\",\"reason\":\"按规定办理\"}".formatted(move)));
+    }
+
+    private static String id(Answer answer) {
+        return String.valueOf(done(answer).text("/id"));
+    }
+
+    private static Answer done(Answer answer) {
+        if (answer.status() >= 300) {
+            throw new AssertionError("the world is not as it should be: " + answer.body());
+        }
+        return answer;
     }
 
     private final Map<String, PersonId> persons = new HashMap<>();
 
-    private Browser officer(String institution) {
-        return browsers.signedIn(
-                institution.equals(FOREIGN)
-                        ? "foreign.officer"
-                        : institution.equals(OWN) ? "own.officer" : "sibling.officer",
-                World.password());
+    private Browser by(String institution, String role) {
+        return browsers.signedIn(login(institution, role), World.password());
+    }
+
+    private static String login(String institution, String role) {
+        return switch (institution) {
+            case OWN -> "own.";
+            case SIBLING -> "sibling.";
+            default -> "foreign.";
+        } + role;
     }
 
     private String accountOf(String login) {

@@ -181,6 +181,11 @@ public final class Browser {
         return send(method, path, body == null ? null : body.getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
+    /** Sends bytes of a kind, just so. */
+    public Answer sendBytes(HttpMethod method, String path, byte[] body, String type) {
+        return send(method, path, body, type);
+    }
+
     private Answer send(HttpMethod method, String path, byte @Nullable [] body, String type) {
         MockHttpServletRequestBuilder request =
                 dressed(MockMvcRequestBuilders.request(method, java.net.URI.create(path)), method);
