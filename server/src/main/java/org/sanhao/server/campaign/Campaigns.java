@@ -65,8 +65,8 @@ public interface Campaigns {
     /** Somebody who may be named, with the department that tells two of one name apart. */
     record Staff(PersonId id, String name, String department) {}
 
-    /** People of an institution and its departments by part of the name, in pinyin order, 20 at most. */
-    List<Staff> staff(Scope scope, UnitId institution, String name);
+    /** People of an institution and its departments by part of the name, in pinyin order, 20 at most; empty for an unknown one. */
+    Optional<List<Staff>> staff(Scope scope, UnitId institution, String name);
 
     /** Makes a draft visible to its institutions; {@code version} is the one the caller saw. */
     Outcome<Campaign> publish(Scope scope, CampaignId id, int version, String by);

@@ -16,6 +16,7 @@
             "evidence",
             "assessment",
             "review",
+            "review :: domain",
             "publication"
         })
 package org.sanhao.server.demo;

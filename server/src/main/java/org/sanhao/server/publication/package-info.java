@@ -18,7 +18,8 @@
             "campaign",
             "evidence",
             "assessment",
-            "review"
+            "review",
+            "review :: domain"
         })
 package org.sanhao.server.publication;
 

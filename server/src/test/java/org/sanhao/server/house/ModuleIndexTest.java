@@ -143,7 +143,8 @@ class ModuleIndexTest {
         return Pattern.compile("\"([^\"]+)\"")
                 .matcher(list)
                 .results()
-                .map(found -> found.group(1))
+                .map(found -> found.group(1).replaceFirst("\\s*::.*", ""))
+                .distinct()
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package org.sanhao.server.matrix;
 
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,6 +33,7 @@ import org.sanhao.server.evidence.Samples;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.TestClock;
+import org.sanhao.server.support.Workbooks;
 import org.sanhao.server.support.World;
 import org.springframework.stereotype.Component;
 
@@ -167,7 +167,7 @@ class TwoCounties {
         own.put(
                 "import",
                 id(by(institution, "administrator")
-                        .upload("/api/imports", "a.xlsx", login.getBytes(StandardCharsets.UTF_8))));
+                        .upload("/api/imports", "a.xlsx", Workbooks.of(Map.of("人员", new String[][] {{"姓名", "单位"}, {"", login}})))));
     }
 
     private void apply(String institution) {
@@ -182,7 +182,8 @@ class TwoCounties {
     }
 
     private static void move(Browser who, String review, String move) {
-        done(who.post("/api/cases/" + review + "/moves", "{\"move\":\"%s\",\"reason\":\"按规定办理\"}".formatted(move)));
+        var version = String.valueOf(done(who.get("/api/cases/" + review)).header("ETag"));
+        done(who.withHeader("If-Match", version).post("/api/cases/" + review + "/moves", "{\"move\":\"%s\",\"reason\":\"按规定办理\"}".formatted(move)));
     }
 
     private static String id(Answer answer) {

@@ -192,12 +192,11 @@ class CampaignOffice implements Campaigns {
     }
 
     @Override
-    public List<Staff> staff(Scope scope, UnitId institution, String name) {
+    public Optional<List<Staff>> staff(Scope scope, UnitId institution, String name) {
         return transactions.reading(
                 scope,
                 () -> units.find(scope, AsOf.NOW, institution)
-                        .map(unit -> campaigns.staff(unit.scopePath(), name))
-                        .orElse(List.of()));
+                        .map(unit -> campaigns.staff(unit.scopePath(), name)));
     }
 
     @Override

@@ -144,7 +144,10 @@ class PackController {
     List<StaffView> staff(
             Acting acting, @RequestParam UUID institution, @RequestParam(defaultValue = "") @Size(max = 50) String q) {
         acting.require(Ability.RUN_CAMPAIGN);
-        return campaigns.staff(acting.scope(), new UnitId(institution), q.strip()).stream()
+        var staff = campaigns
+                .staff(acting.scope(), new UnitId(institution), q.strip())
+                .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.NOT_FOUND)));
+        return staff.stream()
                 .map(each -> new StaffView(each.id().value(), each.name(), each.department()))
                 .toList();
     }
