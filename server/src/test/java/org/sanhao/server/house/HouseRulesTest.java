@@ -29,8 +29,7 @@ class HouseRulesTest {
     private static final List<Source> SOURCES = read();
 
     /** Numbers once given stay given: of imports that tell it otherwise now, and of a rule now enforced by changing the password at the door. */
-    private static final Pattern WITHOUT_A_SPEAKER =
-            Pattern.compile("PASSWORD_EXPIRED|FILE_TOO_BIG|IMPORT_ROWS_WRONG");
+    private static final Pattern WITHOUT_A_SPEAKER = Pattern.compile("PASSWORD_EXPIRED|FILE_TOO_BIG|IMPORT_ROWS_WRONG");
 
     @Test
     void every_rule_holds_in_every_file() {

@@ -245,7 +245,10 @@ class MatrixTest {
             Browser who, Operation operation, Requests requests, Permission asks, String id, boolean keyed) {
         var body = requests.body(operation, asks.part(), id);
         var path = requests.path(
-                operation, asks.part(), id, asks.part().isEmpty() ? id : UUID.randomUUID().toString());
+                operation,
+                asks.part(),
+                id,
+                asks.part().isEmpty() ? id : UUID.randomUUID().toString());
         var ready = operation.needs("If-Match") ? who.withHeader("If-Match", keyed ? "\"1\"" : "\"999\"") : who;
         if (keyed && operation.needs("Idempotency-Key")) {
             ready = ready.withHeader("Idempotency-Key", UUID.randomUUID().toString());

@@ -65,13 +65,11 @@ final class Requests {
     /** The address with everything it requires; {@code part} of the question, if any, names {@code subject}. */
     String path(Operation operation, String part, String subject, String id) {
         var pack = operation.path().startsWith("/api/packs/");
-        var path = PARAMETER
-                .matcher(operation.path())
-                .replaceAll(found -> switch (found.group(1)) {
-                    case "id" -> pack ? WORDS.get("packId") : id;
-                    case "version" -> pack ? WORDS.get("packVersion") : PLACES.get("version");
-                    default -> PLACES.getOrDefault(found.group(1), ids.getOrDefault(found.group(1), id));
-                });
+        var path = PARAMETER.matcher(operation.path()).replaceAll(found -> switch (found.group(1)) {
+            case "id" -> pack ? WORDS.get("packId") : id;
+            case "version" -> pack ? WORDS.get("packVersion") : PLACES.get("version");
+            default -> PLACES.getOrDefault(found.group(1), ids.getOrDefault(found.group(1), id));
+        });
         var question = operation.parameters().stream()
                 .filter(each -> "query".equals(each.get("in")) && Boolean.TRUE.equals(each.get("required")))
                 .map(each -> String.valueOf(each.get("name")))
@@ -85,7 +83,8 @@ final class Requests {
         if (operation.handler() == null) {
             return null;
         }
-        var mapping = AnnotatedElementUtils.findMergedAnnotation(operation.handler().getMethod(), RequestMapping.class);
+        var mapping =
+                AnnotatedElementUtils.findMergedAnnotation(operation.handler().getMethod(), RequestMapping.class);
         return mapping == null || mapping.consumes().length == 0 ? null : mapping.consumes()[0];
     }
 

@@ -18,6 +18,7 @@ import org.sanhao.server.access.Accounts.AccountDraft;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Assessments.Answering;
 import org.sanhao.server.assessment.SheetId;
+import org.sanhao.server.evidence.Samples;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Line;
 import org.sanhao.server.institution.People;
@@ -29,7 +30,6 @@ import org.sanhao.server.institution.PostKind;
 import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.scope.Scope;
-import org.sanhao.server.evidence.Samples;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.TestClock;
@@ -163,11 +163,14 @@ class TwoCounties {
         own.put("evidence", id(officer.postBytes("/api/evidence/files?name=a.jpg", photo)));
         own.put("link", id(officer.post("/api/sheets/" + own.get("sheet") + "/evidence", """
                 {"evidenceId":"%s","clause":"1.1.1"}
-                """.formatted(own.get("evidence")))));
+                """.formatted(
+                        own.get("evidence")))));
         own.put(
                 "import",
                 id(by(institution, "administrator")
-                        .upload("/api/imports", "a.xlsx", Workbooks.of(Map.of("人员", new String[][] {{"姓名", "单位"}, {"", login}})))));
+                        .upload("/api/imports", "a.xlsx", Workbooks.of(Map.of("人员", new String[][] {
+                            {"姓名", "单位"}, {"", login}
+                        })))));
     }
 
     private void apply(String institution) {
@@ -183,7 +186,8 @@ class TwoCounties {
 
     private static void move(Browser who, String review, String move) {
         var version = String.valueOf(done(who.get("/api/cases/" + review)).header("ETag"));
-        done(who.withHeader("If-Match", version).post("/api/cases/" + review + "/moves", "{\"move\":\"%s\",\"reason\":\"按规定办理\"}".formatted(move)));
+        done(who.withHeader("If-Match", version)
+                .post("/api/cases/" + review + "/moves", "{\"move\":\"%s\",\"reason\":\"按规定办理\"}".formatted(move)));
     }
 
     private static String id(Answer answer) {
@@ -205,10 +209,11 @@ class TwoCounties {
 
     private static String login(String institution, String role) {
         return switch (institution) {
-            case OWN -> "own.";
-            case SIBLING -> "sibling.";
-            default -> "foreign.";
-        } + role;
+                    case OWN -> "own.";
+                    case SIBLING -> "sibling.";
+                    default -> "foreign.";
+                }
+                + role;
     }
 
     private String accountOf(String login) {

@@ -195,8 +195,7 @@ class CampaignOffice implements Campaigns {
     public Optional<List<Staff>> staff(Scope scope, UnitId institution, String name) {
         return transactions.reading(
                 scope,
-                () -> units.find(scope, AsOf.NOW, institution)
-                        .map(unit -> campaigns.staff(unit.scopePath(), name)));
+                () -> units.find(scope, AsOf.NOW, institution).map(unit -> campaigns.staff(unit.scopePath(), name)));
     }
 
     @Override
