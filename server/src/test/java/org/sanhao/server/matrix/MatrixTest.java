@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.sanhao.kernel.ErrorCode;
 import org.sanhao.server.access.Abilities;
 import org.sanhao.server.contract.Contract;
 import org.sanhao.server.contract.Contract.Operation;
@@ -193,6 +194,9 @@ class MatrixTest {
         }
         if (code.equals(NOT_SIGNED_IN)) {
             return "lost the session";
+        }
+        if (place == Place.OWN && code.equals(ErrorCode.INVALID_FIELDS.code())) {
+            return "was not asked with a well-formed body";
         }
         return switch (may) {
             case NO -> code.equals(NOT_ALLOWED) && got.status() == 403 ? null : "answered without the ability";
