@@ -107,6 +107,10 @@ final class HouseRules {
                             Map.entry("ScopedTransactions.java", "sets the scope of a transaction"),
                             Map.entry("GuardedConnections.java", "refuses work outside a transaction"),
                             Map.entry("PackLibrary.java", "a small module, one table"),
+                            Map.entry("Signing.java", "a small module, one table of public keys"),
+                            Map.entry("StoredKeys.java", "a small module, one table of public keys"),
+                            Map.entry("VerifyCommand.java", "opens the database while the product stands still"),
+                            Map.entry("OfflineLog.java", "reads the log while the product stands still"),
                             Map.entry("Backup.java", "reads the whole database, as its owner, outside every module"),
                             Map.entry("Restore.java", "makes a database out of a backup"),
                             Map.entry("Catalogue.java", "lists the tables of a backup"),
@@ -141,6 +145,12 @@ final class HouseRules {
                             Map.entry("Progress.java", "work in the background lives by the real clock"),
                             Map.entry("Console.java", "measures the time between its lines"),
                             Map.entry("Figures.java", "ages of real things"),
+                            Map.entry("AuditController.java", "names a file after the day it is made"),
+                            Map.entry("Checker.java", "a check is made at a real moment, in the demo too"),
+                            Map.entry("Signing.java", "a key is as old as it really is"),
+                            Map.entry("Sealer.java", "a seal tells the real moment, in the demo too"),
+                            Map.entry("Trace.java", "a row of the log tells the real moment, in the demo too"),
+                            Map.entry("Witness.java", "a row of the log tells the real moment, in the demo too"),
                             Map.entry("SecretBox.java", "makes nonces"),
                             Map.entry("EmbeddedPostgres.java", "waits a measured time for a process"),
                             Map.entry(
@@ -219,6 +229,7 @@ final class HouseRules {
                             : List.of(),
                     Map.of(
                             "Comparison.java", "set statements that share a frame; every part is a constant here",
+                            "AuditStore.java", "its columns are one constant here",
                             "StagedRows.java", "a page of one of three conditions, each a constant here"),
                     java("review/store/Canary.java", "jdbc.sql(String.format(\"SELECT %s\", column))")),
             new Rule(
@@ -252,6 +263,9 @@ final class HouseRules {
                     Map.of(
                             "RateLimit.java", "a map in memory",
                             "ResultDays.java", "started and stopped once",
+                            "Signing.java", "hands over to a new key, once in years",
+                            "Sealer.java", "started and stopped once; heads reach the file in their order",
+                            "HeadFile.java", "one file, written in the background",
                             "EmbeddedPostgres.java", "started and stopped once",
                             "DemoClock.java", "one row, of demo folders only"),
                     java("review/service/Canary.java", "synchronized void save() { jdbc.sql(\"…\"); }")),

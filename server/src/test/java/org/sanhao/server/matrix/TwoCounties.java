@@ -138,6 +138,7 @@ class TwoCounties {
         var login = login(institution, "officer");
         var post = appoint(login, institution, PostKind.QUALITY_OFFICER);
         appoint(login(institution, "director"), institution, PostKind.DIRECTOR);
+        own.put("signer", persons.get(login(institution, "director")).toString());
         appoint(login(institution, "administrator"), institution, PostKind.UNIT_ADMINISTRATOR);
         own.put("unit", world.unit(institution).toString());
         own.put("post", post.toString());

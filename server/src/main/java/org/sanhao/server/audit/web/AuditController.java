@@ -176,7 +176,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable UUID request,
             @RequestParam(required = false) @Nullable Boolean refused,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+            @RequestParam(defaultValue = "50") @Min(1) @Max(Page.LIMIT) int limit) {
         caller.require(Ability.READ_AUDIT);
         if (cursor == null) {
             log.read("audit", "list");
