@@ -1793,14 +1793,6 @@ export interface components {
             items: components["schemas"]["AccessAccountView"][];
             next?: string;
         };
-        AccessActing: {
-            /** Format: uuid */
-            account: string;
-            /** Format: uuid */
-            person: string;
-            personName: string;
-            post: components["schemas"]["InstitutionPost"];
-        };
         AccessClockView: {
             /** Format: date */
             today: string;
@@ -2903,24 +2895,6 @@ export interface components {
             /** Format: date */
             until?: string;
             reason?: string;
-        };
-        InstitutionPost: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            person: string;
-            personName: string;
-            /** Format: uuid */
-            unit: string;
-            unitName: string;
-            /** @enum {string} */
-            level: "NATION" | "PROVINCE" | "CITY" | "COUNTY" | "INSTITUTION" | "DEPARTMENT";
-            /** @enum {string} */
-            line: "ADMINISTRATIVE" | "PARTY" | "MEDICAL_COMMUNITY" | "TRADE_GUIDANCE" | "ENTRUSTED";
-            /** @enum {string} */
-            kind: "LEADER_IN_CHARGE" | "DIVISION_HEAD" | "HANDLER" | "DIRECTOR" | "QUALITY_OFFICER" | "DEPARTMENT_HEAD" | "HEAD_NURSE" | "CLINICIAN" | "UNIT_ADMINISTRATOR" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR";
-            title: string;
-            actsWithin: string;
         };
         InstitutionPostView: {
             /** Format: uuid */
@@ -4690,7 +4664,10 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "multipart/form-data": components["schemas"]["AccessActing"];
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
             };
         };
         responses: {
