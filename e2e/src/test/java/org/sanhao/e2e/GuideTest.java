@@ -42,8 +42,8 @@ class GuideTest {
     @Test
     void the_sheet_the_desk_and_the_public_page_are_reached_by_a_click() throws IOException {
         var officer = Demo.shared().as("hospital.quality", 1366, 768);
-        officer.getByText("打开自评表").first().click();
-        officer.getByText("3.3.2 危急值").first().click();
+        officer.getByText("打开自评表").last().click();
+        officer.getByText("3.2.4 医疗技术管理").first().click();
         take(officer, "hospital-sheet");
 
         var phone = Demo.shared().as("hospital.quality", 390, 844);
