@@ -119,7 +119,7 @@ class MainJobTest {
 
     @Test
     @Order(6)
-    void a_county_opens_the_next_year_and_the_institution_sees_it_at_once_but_cannot_apply_yet() {
+    void a_county_opens_the_next_year_and_publishes_it() {
         var county = demo.as("county.handler", 1366, 768);
         county.navigate(demo.at("/campaigns/open"));
         county.locator("input[name=edition]").fill("2027");
@@ -135,16 +135,6 @@ class MainJobTest {
         look(county, "publishing");
         dialogButton(county, "发布").click();
         assertThat(county.getByText("进行中").first()).isVisible();
-
-        var officer = demo.as("hospital.quality", 1366, 768);
-        assertThat(officer.getByText("优质服务基层行（2027年）").first()).isVisible();
-        officer.navigate(demo.at("/results"));
-        officer.locator("section", new Page.LocatorOptions().setHasText("（2027年）"))
-                .getByText("申报…")
-                .click();
-        dialogButton(officer, "申报").click();
-        assertThat(officer.getByRole(AriaRole.DIALOG).getByText("不能申报：自评自查未满 6 个月"))
-                .isVisible();
     }
 
     @Test
