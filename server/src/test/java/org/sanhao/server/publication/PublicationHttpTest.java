@@ -7,12 +7,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -25,16 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.sanhao.kernel.AsOf;
-import org.sanhao.kernel.BusinessZone;
 import org.sanhao.kernel.Meets;
-import org.sanhao.lang.pack.ClauseCode;
-import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.result.ResultCheck;
-import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.assessment.Assessments;
-import org.sanhao.server.assessment.Assessments.Answering;
-import org.sanhao.server.assessment.SheetId;
-import org.sanhao.server.campaign.Campaign;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.institution.Level;
@@ -96,6 +85,7 @@ class PublicationHttpTest {
     @Autowired
     DatabaseAddress database;
 
+    ProposedCases cases;
     EnrolmentId enrolment;
     CaseRecord review;
     String notice;
@@ -104,67 +94,9 @@ class PublicationHttpTest {
 
     @BeforeAll
     void a_case_the_city_proposes() {
-        clock.set(day(2026, 1, 15));
-        world.aSmallProvince();
-        world.anOfficeIn("安澜市", "city");
-        world.anOfficeIn("望溪县", "county");
-        var opening = new Campaigns.Opening(
-                PACK,
-                2026,
-                "优质服务基层行",
-                new Campaign.Organisation("甲", List.of(), List.of(), "基层股", "乙", List.of(), null),
-                List.of(new Campaigns.Entry(world.unit("石桥镇卫生院"), "must", null, "basic", null)));
-        var draft =
-                campaigns.open(Scope.SYSTEM, world.unit("望溪县"), opening, "test").orThrow();
-        campaigns.publish(Scope.SYSTEM, draft.id(), draft.version(), "test").orThrow();
-        enrolment = campaigns
-                .enrolmentsOf(Scope.SYSTEM, world.unit("石桥镇卫生院"))
-                .getFirst()
-                .id();
-        clock.set(day(2026, 3, 1));
-        var own = assessments.openOwn(Scope.SYSTEM, enrolment, "quality.officer");
-        judge(own.id(), 99, Look.SELF, "quality.officer");
-        clock.set(day(2026, 9, 2));
-        review = reviews.apply(Scope.SYSTEM, enrolment, "basic", "quality.officer")
-                .orThrow();
-        move(Move.SIGN, Who.applicant(true));
-        move(Move.SUBMIT, Who.applicant(false));
-        level(Level.COUNTY);
-        judge(
-                reviews.sheet(Scope.SYSTEM, review.id(), Level.COUNTY)
-                        .orElseThrow()
-                        .id(),
-                99,
-                Look.DESK,
-                "county");
-        opinion(Level.COUNTY);
-        move(Move.FORWARD, Who.authority(Level.COUNTY, false));
-        level(Level.CITY);
-        judge(reviews.sheet(Scope.SYSTEM, review.id(), Level.CITY).orElseThrow().id(), 99, Look.DESK, "city");
-        opinion(Level.CITY);
-        move(Move.PROPOSE, Who.authority(Level.CITY, false));
-    }
-
-    private void judge(SheetId sheet, int quality, Look look, String by) {
-        var random = new Random(quality);
-        var answers = new HashMap<ClauseCode, Answering>();
-        for (var clause :
-                packs.get(PACK).rulesFor("township-hospital").orElseThrow().clauses()) {
-            var judged = new HashMap<LineId, Boolean>();
-            clause.lines().all().forEach(line -> judged.put(line.id(), random.nextInt(100) < quality));
-            answers.put(clause.code(), new Answering(judged, by + "写的评语", null, look));
-        }
-        assessments.bring(Scope.SYSTEM, sheet, answers, by).orThrow();
-    }
-
-    private void level(Level level) {
-        move(Move.ACCEPT, Who.authority(level, false));
-        move(Move.OPEN_DESK, Who.authority(level, false));
-    }
-
-    private void opinion(Level level) {
-        make(new Command.GiveOpinion("basic", "达到"), Who.authority(level, false));
-        move(Move.SIGN_OPINION, Who.authority(level, true));
+        cases = new ProposedCases(world, campaigns, assessments, reviews, packs, clock);
+        review = cases.propose("石桥镇卫生院").getFirst();
+        enrolment = review.enrolment();
     }
 
     private void move(Move move, Who who) {
@@ -172,13 +104,7 @@ class PublicationHttpTest {
     }
 
     private void make(Command command, Who who) {
-        review = reviews.find(Scope.SYSTEM, review.id()).orElseThrow();
-        review = reviews.move(Scope.SYSTEM, review.id(), command, who, review.version(), "person-" + who.level())
-                .orThrow();
-    }
-
-    private static Instant day(int year, int month, int day) {
-        return BusinessZone.startOf(LocalDate.of(year, month, day)).plusSeconds(36_000);
+        review = cases.make(review.id(), command, who);
     }
 
     private MockHttpServletResponse page(String path) {
@@ -389,7 +315,7 @@ class PublicationHttpTest {
     @Test
     @Order(7)
     void an_announced_result_is_worked_out_again_from_its_file_alone_and_equals_what_the_server_holds() {
-        clock.set(day(2026, 9, 10));
+        clock.set(ProposedCases.day(2026, 9, 10));
         make(new Command.Announce("安卫基层函〔2026〕3号", LocalDate.of(2026, 9, 10)), Who.authority(Level.CITY, true));
         result = publications
                 .resultOf(Publications.EVERYBODY, review.id())
@@ -481,7 +407,7 @@ class PublicationHttpTest {
     @Test
     @Order(11)
     void a_struck_result_ends_what_it_opened_from_that_day() {
-        clock.set(day(2026, 10, 12));
+        clock.set(ProposedCases.day(2026, 10, 12));
         make(new Command.Plain(Move.STRIKE, "上级复核不一致"), Who.authority(Level.PROVINCE, true));
 
         var mine = browsers.signedIn("quality.officer", password()).get("/api/my/results");

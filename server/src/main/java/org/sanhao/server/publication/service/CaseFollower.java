@@ -93,8 +93,8 @@ class CaseFollower {
         switch (moved.event()) {
             case "PublicNoticeOpened" -> open(scope, moved);
             case "ApplicationWithdrawn" -> end(moved, "withdrawn");
-            case "ObjectionUpheld" -> end(moved, "upheld");
-            case "ObjectionDismissed" -> allAnswered(moved);
+            case "ObjectionUpheld" -> uphold(moved);
+            case "OpinionGiven", "ObjectionDismissed" -> allAnswered(moved);
             case "RecognitionAnnounced" -> announce(scope, moved);
             case "ResultFiled" -> file(scope, moved);
             default -> ResultState.after(moved.event()).ifPresent(state -> become(scope, moved, state));
@@ -153,6 +153,17 @@ class CaseFollower {
                 .ifPresent(notice -> notices.end(notice, how, clock.now()));
     }
 
+    /** A case goes back because of an answer that says so, never past the objection. */
+    private void uphold(CaseMoved moved) {
+        if (notices.ofCase(moved.reviewCase())
+                .filter(notice -> notice.upheld() > 0)
+                .isEmpty()) {
+            throw new RefusedException(Refusal.of(ErrorCode.OBJECTIONS_WAIT, objections.waiting(moved.reviewCase())));
+        }
+        end(moved, "upheld");
+    }
+
+    /** Whoever judges again after an upheld objection has read every other one, too. */
     private void allAnswered(CaseMoved moved) {
         int waiting = objections.waiting(moved.reviewCase());
         if (waiting > 0) {

@@ -317,10 +317,8 @@ class PublicationDesk implements Publications {
             if (!objections.answer(row, upheld, reason.strip(), clock.today(), clock.now(), by)) {
                 return Refusal.of(ErrorCode.OBJECTION_ANSWERED).asOutcome();
             }
-            notices.ofCase(reviewCase).ifPresent(notice -> {
-                notices.hold(notice.id());
-                notices.count(notice);
-            });
+            notices.hold(row.notice());
+            notices.count(notices.find(row.notice()).orElseThrow());
             return goOn(scope, reviewCase, who, upheld, reason, by)
                     .map(done -> shown(objections.find(id).orElseThrow(), row.mode() == Objection.Mode.REAL_NAME));
         });

@@ -72,6 +72,13 @@ public class NoticeStore {
                 .update();
     }
 
+    public Optional<PublicNotice> find(NoticeId id) {
+        return jdbc.sql(NOTICE + " WHERE n.id = ?")
+                .param(id.value())
+                .query(NoticeStore::notice)
+                .optional();
+    }
+
     public Optional<PublicNotice> byCode(String code) {
         return jdbc.sql(NOTICE + " WHERE n.code = ?")
                 .param(code)

@@ -123,6 +123,7 @@ class PublicPages {
         model.put("objections", words.objections(notice));
         publications
                 .resultOf(Publications.EVERYBODY, notice.reviewCase())
+                .filter(result -> result.notice().equals(notice.id()))
                 .ifPresent(result -> model.put("result", result));
         model.putIfAbsent("result", null);
         return page(response, "notice", notice.sample(), model);
