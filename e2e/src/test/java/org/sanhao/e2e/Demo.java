@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -49,31 +50,62 @@ final class Demo implements AutoCloseable {
             if (running != null) { // -Dsanhao.at=http://localhost:8080 looks at a demo that runs already
                 return with(null, running);
             }
-            int port;
-            try (var probe = new ServerSocket(0)) {
-                port = probe.getLocalPort();
+            var folder = Files.createTempDirectory("sanhao-journey");
+            int port = freePort();
+            var data = folder.resolve("data");
+            var server = serve(port, data);
+            if (Boolean.getBoolean("sanhao.restored")) { // the journey on a backup brought back into an empty place
+                data = restored(data, folder);
+                stop(server);
+                server = serve(port, data);
             }
-            var data = Files.createTempDirectory("sanhao-journey");
-            var log = data.resolve("log");
-            var server = new ProcessBuilder(
-                            System.getProperty("sanhao.java", "java"),
-                            "-Xmx512m",
-                            "-Dstdout.encoding=UTF-8",
-                            "-jar",
-                            System.getProperty("sanhao.jar"),
-                            "demo",
-                            "--port",
-                            Integer.toString(port),
-                            "--data",
-                            data.resolve("data").toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            await(server, log);
             return with(server, "http://localhost:" + port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private static Process serve(int port, Path data) throws IOException {
+        var log = data.resolveSibling(data.getFileName() + ".log");
+        var server = product(log, "demo", "--port", Integer.toString(port), "--data", data.toString());
+        await(server, log);
+        return server;
+    }
+
+    /** Keeps what is served in a backup and brings that back beside it. */
+    private static Path restored(Path data, Path folder) throws IOException {
+        var backup = folder.resolve("backup.zip").toString();
+        var keys = folder.resolve("keys.zip").toString();
+        var log = folder.resolve("commands.log");
+        var again = folder.resolve("restored");
+        for (var command : List.of(
+                List.of("backup", "--data", data.toString(), "--to", backup, "--with-keys", keys),
+                List.of("restore", backup, "--data", again.toString(), "--keys", keys))) {
+            if (product(log, command.toArray(String[]::new)).onExit().join().exitValue() != 0) {
+                throw new IllegalStateException(command + " failed:\n" + Files.readString(log));
+            }
+        }
+        return again;
+    }
+
+    private static Process product(Path log, String... words) throws IOException {
+        var command = new ArrayList<>(List.of(
+                System.getProperty("sanhao.java", "java"),
+                "-Xmx512m",
+                "-Dstdout.encoding=UTF-8",
+                "-jar",
+                System.getProperty("sanhao.jar")));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
     }
 
     private static Demo with(Process server, String address) {
@@ -146,6 +178,10 @@ final class Demo implements AutoCloseable {
         if (server == null) {
             return;
         }
+        stop(server);
+    }
+
+    private static void stop(Process server) {
         server.destroy();
         try {
             if (!server.waitFor(30, TimeUnit.SECONDS)) {

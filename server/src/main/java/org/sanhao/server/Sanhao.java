@@ -19,7 +19,7 @@ import picocli.CommandLine;
 @Modulithic(systemName = "Sanhao")
 public class Sanhao {
 
-    /** Starts the application with options in Spring's form ({@code --server.port=…}) and returns when it is ready. */
+    /** Starts the application with options in Spring's form ({@code --sanhao.port=…}) and returns when it is ready. */
     static void run(String... options) {
         var application = new SpringApplication(Sanhao.class);
         application.addInitializers(new Installation());

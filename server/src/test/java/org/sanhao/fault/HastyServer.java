@@ -23,7 +23,11 @@ public final class HastyServer {
                 new Installation(),
                 context -> ((GenericApplicationContext) context)
                         .registerBean("hasty", FilterRegistrationBean.class, HastyServer::filter));
-        application.run("--server.port=" + args[4], "--sanhao.data=" + args[2], "--sanhao.demo=true");
+        application.run(
+                "--sanhao.port=" + args[4],
+                "--sanhao.data=" + args[2],
+                "--sanhao.demo=true",
+                "--sanhao.management.port=-1");
     }
 
     private static FilterRegistrationBean<Filter> filter() {
