@@ -24,13 +24,49 @@ check "package refuses options it does not have" 2 "没有「--fast」这个选�
 check "a copy that was installed knows its commands" 0 "config check" packaging/sanhao --help
 check "an installed copy refuses a wrong word" 2 "没有「strat」这个命令" packaging/sanhao strat
 
+check "deep refuses a part it does not have" 2 "没有「pitt」这一部分：all faults postgres15 pit" ./sanhao test deep pitt
+
 # Works from elsewhere and through a link.
 link=$(mktemp -d)
 trap 'rm -rf "$link"' EXIT
 ln -s "$PWD/sanhao" "$link/sanhao"
 check "runs through a link from another folder" 0 "用法：./sanhao 命令" bash -c "cd / && '$link/sanhao' --help"
 
-for script in sanhao packaging/sanhao packaging/*.sh .ci/run packaging/deb/control/postinst packaging/deb/control/prerm packaging/deb/control/postrm; do
+# A JDK 17 in front of everything is passed over for the 25 that is there.
+older=$(find /usr/lib/jvm -maxdepth 1 -name '*17*' -type d -print -quit 2>/dev/null)
+[ -z "$older" ] || check "an older JAVA_HOME does not matter" 2 "没有「pitt」这一部分" env JAVA_HOME="$older" ./sanhao test deep pitt
+
+# The page of the deep tests: a part replaces its own row, keeps the others, and counts what ran after the mark only.
+rows() {
+  (
+    set -eu
+    HOUSE=$PWD STATE=$link DEEP_PAGE=$link/deep.md
+    . .ci/deep.sh
+    deep_record pit "what" 12 "green: a 80 % of 5" 3
+    deep_record faults "kills" 7 "**red**" 40
+    deep_record pit "what" 13 "green: a 90 % of 5" 2
+    cut -d'|' -f2-6 "$DEEP_PAGE" | grep -e '^ faults' -e '^ pit' | tr '\n' ';'
+  )
+}
+check "a deep part replaces its own row only" 0 " faults | kills | 7 | **red** | 40 ; pit | what | 13 | green: a 90 % of 5 | 2 ;" rows
+counts() {
+  (
+    set -eu
+    mkdir -p "$link/a/target/surefire-reports" "$link/web/target"
+    cd "$link"
+    HOUSE=$PWD STATE=$link
+    . "$OLDPWD/.ci/deep.sh"
+    echo '<testsuite name="old" tests="100" skipped="0">' >a/target/surefire-reports/TEST-old.xml
+    touch -d '1 hour ago' a/target/surefire-reports/TEST-old.xml
+    touch -d '1 minute ago' mark
+    echo '<testsuite name="new" time="1" tests="5" errors="0" skipped="2" failures="0">' >a/target/surefire-reports/TEST-new.xml
+    echo '<testsuites tests="4"><testsuite tests="4" skipped="0">' >web/target/vitest.xml
+    tests_since mark
+  )
+}
+check "deep counts the tests of its own run" 0 "7 (2 skipped)" counts
+
+for script in sanhao .ci/deep.sh packaging/sanhao packaging/*.sh .ci/run packaging/deb/control/postinst packaging/deb/control/prerm packaging/deb/control/postrm; do
   [ ! -e "$script" ] || check "$script is correct shell" 0 "" bash -n "$script"
 done
 
