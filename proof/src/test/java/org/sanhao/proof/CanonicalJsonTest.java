@@ -91,6 +91,33 @@ class CanonicalJsonTest {
         }
     }
 
+    @Test
+    void blanks_between_the_signs_change_nothing() {
+        assertThat(Json.read(" { \"a\" : [ 1 , 2 , [ ] ] , \"b\" : { } } \r\n\t"))
+                .isEqualTo(Map.of("a", List.of(1L, 2L, List.of()), "b", Map.of()));
+        assertThat(Json.read("[\"\\u00Af\\/\\b\\f\\n\\r\\t\", -0.5E+2, 9007199254740991, -9007199254740991]"))
+                .isEqualTo(List.of("\u00af/\b\f\n\r\t", -50.0, Json.SAFE, -Json.SAFE));
+        assertThat(CanonicalJson.of(List.of(Json.SAFE, -Json.SAFE, (double) Json.SAFE, 1e21)))
+                .isEqualTo("[9007199254740991,-9007199254740991,9007199254740991,1e+21]");
+    }
+
+    @Test
+    void it_is_as_deep_as_promised_and_says_where_it_stopped_reading() {
+        assertThat(Json.read("[".repeat(65) + "]".repeat(65))).isInstanceOf(List.class);
+        assertThatThrownBy(() -> Json.read("[".repeat(66) + "]".repeat(66))).hasMessageContaining("nested too deep");
+        assertThat(Json.read("{\"a\":".repeat(64) + "1" + "}".repeat(64))).isInstanceOf(Map.class);
+        assertThatThrownBy(() -> Json.read("{\"a\":".repeat(65) + "1" + "}".repeat(65)))
+                .hasMessageContaining("nested too deep");
+        assertThatThrownBy(() -> Json.read("{\"a\":1, \"a\":2}"))
+                .hasMessage("the name \"a\" stands twice at character 8");
+        assertThatThrownBy(() -> Json.readObject("[]")).hasMessage("not an object at character 0");
+    }
+
+    @Test
+    void a_text_by_itself_is_quoted_as_inside_a_tree() {
+        assertThat(CanonicalJson.quoted("说\"一\"\u0001𠮷")).isEqualTo("\"说\\\"一\\\"\\u0001𠮷\"");
+    }
+
     @Property(tries = 300)
     void reading_the_canonical_form_gives_the_same_tree_and_the_reference_agrees(@ForAll("trees") Object tree)
             throws IOException {

@@ -39,6 +39,11 @@ class HashAndSignatureTest {
         for (var bad : List.of(hex, "md5:" + hex, "sha-256:" + hex.substring(2), "sha-256:" + hex.toUpperCase())) {
             assertThatIllegalArgumentException().as(bad).isThrownBy(() -> Digest.parse(bad));
         }
+        assertThat(Digest.parse("sm3:" + hex)).hasToString("sm3:" + hex);
+        assertThat(Signature.parse("sm2:AAAA")).hasToString("sm2:AAAA");
+        for (var bad : List.of("AAAA", ":AAAA", "rsa:AAAA", "sm2:A", "sm2:%")) {
+            assertThatIllegalArgumentException().as(bad).isThrownBy(() -> Signature.parse(bad));
+        }
     }
 
     /** @basis GB/T 32918.5-2017, annex A.2 */

@@ -1,6 +1,7 @@
 package org.sanhao.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -85,6 +86,49 @@ class MerkleTreeTest {
                 }
             }
         }
+    }
+
+    @Test
+    void a_proof_of_growth_that_was_shortened_lengthened_or_moved_shows_nothing() {
+        for (int later = 2; later <= 20; later++) {
+            var tree = tree(later);
+            for (int earlier = 1; earlier < later; earlier++) {
+                var proof = tree.consistency(earlier);
+                var before = tree(earlier).root();
+                var longer = new ArrayList<>(proof);
+                longer.add(HashAlgorithm.SHA_256.ofText("one more"));
+                var foreign = new ArrayList<>(proof);
+                foreign.set(0, HashAlgorithm.SM3.ofText("other algorithm"));
+
+                for (var forged : List.of(proof.subList(0, proof.size() - 1), longer, foreign, List.<Digest>of())) {
+                    assertThat(MerkleTree.extendsFrom(before, earlier, tree.root(), later, forged))
+                            .as("%s of %s with %s", earlier, later, forged)
+                            .isFalse();
+                }
+                assertThat(MerkleTree.extendsFrom(tree.root(), later, before, earlier, proof))
+                        .isFalse();
+                assertThat(MerkleTree.extendsFrom(before, -1, tree.root(), later, proof))
+                        .isFalse();
+                assertThat(MerkleTree.extendsFrom(HashAlgorithm.SM3.ofText(""), earlier, tree.root(), later, proof))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void a_place_outside_the_tree_has_no_proof() {
+        var tree = tree(3);
+
+        assertThat(tree.size()).isEqualTo(3);
+        assertThatThrownBy(() -> tree.inclusion(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> tree.inclusion(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> tree.consistency(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> tree.consistency(4)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(MerkleTree.includes(tree.root(), 3, -1, tree.leaves().get(0), tree.inclusion(0)))
+                .isFalse();
+        assertThat(MerkleTree.includes(
+                        tree.root(), 3, 0, tree.leaves().get(0), List.of(HashAlgorithm.SM3.ofText("a"), tree.root())))
+                .isFalse();
     }
 
     @Property(tries = 200)

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sanhao.kernel.Ids;
+import org.sanhao.proof.CanonicalJson;
 import org.sanhao.proof.Digest;
 import org.sanhao.proof.HashAlgorithm;
 import org.sanhao.proof.KeyRing;
@@ -257,6 +258,116 @@ class AuditCheckTest {
         forged.put("act", "other");
         log.rows.getFirst().set(1, forged);
         assertBreak(log.check(null, List.of(), false), Kind.ROW_CHANGED, 1, 2);
+    }
+
+    @Test
+    void a_batch_of_another_installation_is_named_even_when_it_is_signed_with_the_right_key() {
+        var log = log();
+        var own = log.heads.getLast();
+        log.heads.set(2, AuditHead.seal("there", log.heads.get(1), own.rows(), own.root(), DAY, KEY));
+
+        assertBreak(log.check(List.of()), Kind.OTHER_INSTALLATION, 3, 0);
+    }
+
+    /** The right key signs it, so only the sum itself gives it away. */
+    @Test
+    void a_seal_that_counts_other_rows_than_were_sealed_is_named() {
+        for (int batch = 1; batch <= 3; batch++) {
+            var log = log();
+            var own = log.heads.get(batch - 1);
+            var bare = own.tree();
+            bare.remove("signature");
+            bare.put("size", own.size() + 1);
+            bare.put("signature", KEY.sign(CanonicalJson.bytes(bare)).text());
+            log.heads.set(batch - 1, AuditHead.parse(CanonicalJson.of(bare)));
+
+            assertBreak(log.check(List.of()), Kind.SIZE_WRONG, batch, 0);
+        }
+        var log = log();
+        var own = log.heads.getFirst();
+        log.heads.set(0, AuditHead.seal("here", null, own.rows() + 1, own.root(), own.at(), KEY));
+        assertBreak(log.check(List.of()), Kind.LEAVES_WRONG, 1, 0);
+    }
+
+    @Test
+    void what_was_found_is_said_in_sentences_with_the_finding_first() {
+        var log = log();
+        var kept = log.heads.get(1);
+
+        assertThat(log.check(List.of(kept)).sentences())
+                .containsExactly(
+                        "共 3 批封印、10 条记录，全部与封印时相同。",
+                        "最后一次封印 " + log.heads.getLast().shortName() + "，时间 2026-01-01T00:00:02Z。",
+                        "与另存的封印比对到第 2 批。");
+        assertThat(new Log().check(List.of()).sentences())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("没有与另存的封印比对");
+
+        log.rows.getFirst().set(3, row().tree());
+        var changed = log.check(List.of());
+        assertThat(changed.isSound()).isFalse();
+        assertThat(changed.sentences().getFirst())
+                .isEqualTo("第一处不符：第 1 批第 4 行被改动。这一行的编号是 "
+                        + log.rows.getFirst().get(3).get("id") + "。");
+        assertThat(log().check(List.of()).isSound()).isTrue();
+    }
+
+    @Test
+    void kept_heads_are_read_line_by_line_and_their_short_name_is_number_and_hash() {
+        var heads = log().heads;
+        var file = heads.get(0).line() + "\n\n" + heads.get(2).line() + "\n";
+
+        assertThat(AuditCheck.heads(new BufferedReader(new StringReader(file))))
+                .toIterable()
+                .containsExactly(heads.get(0), heads.get(2));
+        assertThat(heads.get(2).shortName())
+                .isEqualTo("3-"
+                        + HashAlgorithm.SHA_256
+                                .ofText(heads.get(2).line())
+                                .hex()
+                                .substring(0, 12));
+    }
+
+    @Test
+    void every_field_of_a_row_is_under_the_seal() {
+        var full = new AuditRow(
+                new UUID(0, 1),
+                DAY,
+                "act",
+                "done",
+                new UUID(0, 2),
+                new UUID(0, 3),
+                new UUID(0, 4),
+                "kind",
+                "subject",
+                "adm/a/",
+                new UUID(0, 5),
+                "10.0.0.0/24");
+
+        assertThat(full.tree())
+                .isEqualTo(new java.util.TreeMap<>(Map.ofEntries(
+                        Map.entry("id", "00000000-0000-0000-0000-000000000001"),
+                        Map.entry("at", "2026-01-01T00:00:00Z"),
+                        Map.entry("act", "act"),
+                        Map.entry("result", "done"),
+                        Map.entry("person", "00000000-0000-0000-0000-000000000002"),
+                        Map.entry("post", "00000000-0000-0000-0000-000000000003"),
+                        Map.entry("account", "00000000-0000-0000-0000-000000000004"),
+                        Map.entry("subjectKind", "kind"),
+                        Map.entry("subjectId", "subject"),
+                        Map.entry("path", "adm/a/"),
+                        Map.entry("request", "00000000-0000-0000-0000-000000000005"),
+                        Map.entry("network", "10.0.0.0/24"))));
+        assertThat(AuditRow.class.getRecordComponents())
+                .hasSameSizeAs(full.tree().entrySet());
+        var sealed = full.leaf(HashAlgorithm.SM3);
+        for (var name : full.tree().keySet()) {
+            var without = full.tree();
+            without.remove(name);
+            assertThat(AuditRow.leaf(HashAlgorithm.SM3, without)).as(name).isNotEqualTo(sealed);
+        }
     }
 
     /** The naive check trusts the stored hashes and never recomputes the rows. */

@@ -255,6 +255,213 @@ class ResultCheckTest {
                 .isFalse();
     }
 
+    /** A sound document with parts exchanged by somebody who can sign. */
+    private static final class Draft {
+        private final ResultDocument sound = aResult(new Random(7), 99).document();
+        private Id type = sound.institution().type();
+        private Map<String, String> facts = sound.institution().facts();
+        private Id applied = sound.application().tier();
+        private List<ResultDocument.Step> steps = sound.steps();
+        private final List<ClauseResult> clauses = new ArrayList<>(sound.clauses());
+        private final List<TierLine> tiers = new ArrayList<>(sound.tiers());
+        private ResultDocument.Notice notice = sound.notice();
+        private Id decided = sound.decision().tier();
+        private LocalDate on = sound.decision().on();
+        private ResultDocument.Validity validity = sound.validity();
+
+        Draft notice(String first, String last) {
+            notice = new ResultDocument.Notice(LocalDate.parse(first), LocalDate.parse(last), 0, 0);
+            return this;
+        }
+
+        Draft decidedOn(String day) {
+            on = LocalDate.parse(day);
+            validity = new ResultDocument.Validity(on, on.plusYears(3).minusDays(1));
+            return this;
+        }
+
+        Draft valid(String from, String until) {
+            validity = new ResultDocument.Validity(LocalDate.parse(from), LocalDate.parse(until));
+            return this;
+        }
+
+        /** Number and date of each step. */
+        Draft steps(Object... numberAndDay) {
+            steps = new ArrayList<>();
+            for (int i = 0; i < numberAndDay.length; i += 2) {
+                steps.add(new ResultDocument.Step(
+                        (int) numberAndDay[i],
+                        "APPLY",
+                        LocalDate.parse((String) numberAndDay[i + 1]),
+                        INSTITUTION,
+                        "P1",
+                        null));
+            }
+            return this;
+        }
+
+        /** The first judgement of a clause, with other lines. */
+        Draft judged(int at, Grade grade, Map<LineId, Boolean> lines) {
+            var clause = clauses.get(at);
+            var judgements = new ArrayList<>(clause.judgements());
+            var first = judgements.getFirst();
+            judgements.set(0, new Judged(first.level(), first.look(), grade, first.on(), "P1", lines, null, List.of()));
+            clauses.set(
+                    at, new ClauseResult(clause.clause(), clause.grade(), clause.from(), clause.look(), judgements));
+            return this;
+        }
+
+        List<ResultCheck.Fault> faults() {
+            return ResultCheck.check(bytes(sealed(new ResultDocument(
+                            sound.code(),
+                            sound.campaign(),
+                            sound.pack(),
+                            new ResultDocument.Institution("石桥镇卫生院", type, "望溪县", facts),
+                            new ResultDocument.Application(applied, SEPTEMBER, "sha-256:00"),
+                            sound.route(),
+                            sound.decidedAt(),
+                            sound.record(),
+                            steps,
+                            clauses,
+                            tiers,
+                            notice,
+                            new ResultDocument.Decision(decided, "安澜市卫生健康委员会", "安卫基层函〔2026〕3号", on),
+                            validity))))
+                    .faults();
+        }
+
+        void isFaulted(Kind kind, String says) {
+            assertThat(faults()).singleElement().satisfies(fault -> {
+                assertThat(fault.kind()).isEqualTo(kind);
+                assertThat(fault.zh()).contains(says);
+            });
+        }
+    }
+
+    @Test
+    void a_notice_shorter_than_the_pack_says_is_named_with_the_day_it_should_have_lasted_to() {
+        new Draft().notice("2026-09-03", "2026-09-09").isFaulted(Kind.COURSE, "公示不足 5 个工作日，应到 2026-09-10");
+        assertThat(new Draft().notice("2026-09-02", "2026-09-10").faults()).isEmpty();
+    }
+
+    @Test
+    void working_days_of_a_year_without_a_calendar_are_said_not_to_be_checked() {
+        new Draft().notice("2099-09-03", "2099-09-20").decidedOn("2099-09-21").isFaulted(Kind.COURSE, "公示天数不能核对");
+    }
+
+    @Test
+    void a_decision_on_the_last_day_of_the_notice_comes_too_early() {
+        new Draft().decidedOn("2026-09-10").isFaulted(Kind.COURSE, "不在公示结束之后");
+        assertThat(new Draft().decidedOn("2026-09-11").faults()).isEmpty();
+    }
+
+    @Test
+    void a_result_holds_for_the_years_of_the_pack_to_the_day() {
+        for (var wrong : List.of(
+                new Draft().valid("2026-09-11", "2029-09-11"),
+                new Draft().valid("2026-09-11", "2029-09-09"),
+                new Draft().valid("2026-09-12", "2029-09-10"))) {
+            wrong.isFaulted(Kind.COURSE, "有效期应为 2026-09-11 至 2029-09-10");
+        }
+    }
+
+    @Test
+    void the_course_has_every_step_in_its_order() {
+        new Draft().steps(1, "2026-09-01", 3, "2026-09-02").isFaulted(Kind.COURSE, "第 3 步");
+        new Draft().steps(2, "2026-09-01").isFaulted(Kind.COURSE, "第 2 步");
+        new Draft().steps(1, "2026-09-02", 2, "2026-09-01").isFaulted(Kind.COURSE, "第 2 步");
+        assertThat(new Draft().steps(1, "2026-09-02", 2, "2026-09-02").faults()).isEmpty();
+    }
+
+    @Test
+    void nobody_gets_a_higher_tier_than_applied_for() {
+        var draft = new Draft();
+        draft.applied = new Id("qualified");
+        draft.isFaulted(Kind.COURSE, "认定的等次高于申报的等次");
+    }
+
+    @Test
+    void tiers_left_out_added_or_told_otherwise_are_named() {
+        var fewer = new Draft();
+        fewer.tiers.removeLast();
+        fewer.isFaulted(Kind.TIER, "等次 recommended 重新计算为");
+
+        var more = new Draft();
+        more.tiers.add(more.tiers.getFirst());
+        more.isFaulted(Kind.TIER, "文件写了方案包没有的等次");
+
+        var told = new Draft();
+        var basic = told.tiers.get(1);
+        told.tiers.set(1, new TierLine(basic.tier(), !basic.met(), basic.rules()));
+        told.isFaulted(Kind.TIER, "等次 basic 重新计算为：达到");
+    }
+
+    @Test
+    void a_tier_the_clauses_do_not_carry_is_not_decided() {
+        var draft = new Draft();
+        draft.decided = new Id("qualified");
+
+        draft.isFaulted(Kind.TIER, "认定为 qualified，重新计算未达到");
+    }
+
+    @Test
+    void a_clause_written_twice_or_unknown_to_the_standard_is_named() {
+        var twice = new Draft();
+        twice.clauses.add(twice.clauses.get(5));
+        twice.isFaulted(Kind.CLAUSE, "出现了两次");
+
+        var unknown = new Draft();
+        var own = unknown.clauses.get(5);
+        unknown.clauses.add(
+                new ClauseResult(new ClauseCode("99.1.1"), own.grade(), own.from(), own.look(), own.judgements()));
+        unknown.isFaulted(Kind.CLAUSE, "标准里没有这一条");
+    }
+
+    @Test
+    void lines_the_standard_does_not_have_and_lines_beside_not_applicable_are_named() {
+        var clause = new Draft().sound.clauses().get(8);
+        var first = clause.judgements().getFirst();
+        var foreign = new HashMap<>(first.lines());
+        foreign.put(new LineId(Grade.A, 99), true);
+
+        new Draft().judged(8, first.grade(), foreign).isFaulted(Kind.CLAUSE, "判断了标准没有的要求行");
+        new Draft().judged(8, Grade.NA, first.lines()).isFaulted(Kind.CLAUSE, "写不适用，又逐行作了判断");
+    }
+
+    @Test
+    void a_type_without_a_standard_and_a_fact_nobody_knows_are_named() {
+        var other = new Draft();
+        other.type = new Id("tertiary-hospital");
+        other.isFaulted(Kind.PACK, "没有适用于 tertiary-hospital 的标准");
+
+        var fact = new Draft();
+        fact.facts = Map.of("unit.colour", "red");
+        fact.isFaulted(Kind.TIER, "机构事实 unit.colour 无法识别");
+    }
+
+    @Test
+    void what_was_written_anew_after_signing_says_how() {
+        var file = aResult(new Random(7), 99);
+        var text = file.json();
+        var other = SigningKey.generate(SignatureAlgorithm.ED25519);
+        var seal = file.seal();
+
+        assertThat(kinds(text.replaceFirst(",", ", "))).containsExactly(Kind.NOT_CANONICAL);
+        assertThat(kinds(text.replace("石桥镇卫生院", "石桥镇中心卫生院"))).containsExactly(Kind.HASH);
+        assertThat(kinds(text.replace(seal.publicKey(), other.verifying().publicKey())))
+                .containsExactly(Kind.SIGNATURE);
+        assertThat(kinds(text.replace(seal.signature(), "ed25519:AAAA"))).containsExactly(Kind.SIGNATURE);
+        assertThat(kinds(text.replace(ResultFile.KIND, "sanhao-result/9"))).containsExactly(Kind.UNREADABLE);
+        assertThat(kinds(text.replace(WORDS.digest().text() + "\",\"salt", "sha-256:" + "0".repeat(64) + "\",\"salt")))
+                .containsExactly(Kind.OPENING);
+    }
+
+    private static List<Kind> kinds(String text) {
+        return ResultCheck.check(text.getBytes(StandardCharsets.UTF_8)).faults().stream()
+                .map(ResultCheck.Fault::kind)
+                .toList();
+    }
+
     private static ResultDocument with(ResultDocument document, List<ClauseResult> clauses) {
         return new ResultDocument(
                 document.code(),
