@@ -21,7 +21,7 @@ cp cli/target/sanhao-cli.jar "$ROOT/lib/sanhao-verify.jar"
 cp -R packs/. "$ROOT/packs"
 install -m 755 packaging/sanhao "$ROOT/sanhao"
 cp packaging/sanhao.service packaging/sanhao.yaml LICENSE NOTICE README.zh-CN.md "$ROOT"
-cp docs/operations.zh-CN.md docs/alerts.yaml "$ROOT/docs" 2>/dev/null || true
+cp docs/operations.zh-CN.md docs/alerts.yaml "$ROOT/docs"
 cp docs/reference/*.md "$ROOT/docs/reference"
 echo "$VERSION" >"$ROOT/VERSION"
 

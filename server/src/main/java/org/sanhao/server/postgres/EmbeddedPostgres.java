@@ -73,16 +73,31 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts a cluster of an earlier major version with the programs its own release left in the data folder, so that it
-     * can be read once more.
+     * Starts with the programs of a PostgreSQL installed on this machine, for tests on the other versions the product
+     * speaks with.
      *
-     * @throws StartRefused when those programs are gone
+     * @param home the folder that holds its {@code bin}
+     * @param settings lines of {@code postgresql.conf}, each {@code name=value}
+     */
+    public static EmbeddedPostgres startInstalled(DataFolder folder, Path home, List<String> settings) {
+        var programs = PostgresBinaries.installed(home);
+        var postgres = new EmbeddedPostgres(folder, programs, programs.major(), settings);
+        postgres.start();
+        return postgres;
+    }
+
+    /**
+     * Starts a cluster of an earlier major version with the programs its own release left in the data folder, or with
+     * those of Debian, so that it can be read once more.
+     *
+     * @throws StartRefused when there are neither
      */
     public static EmbeddedPostgres startEarlier(DataFolder folder) {
         var major = majorIn(folder.path()).orElseThrow();
         var programs = PostgresBinaries.leftBehind(folder.path(), major)
-                .orElseThrow(() -> new StartRefused("数据目录里没有 PostgreSQL " + major
-                        + " 的程序，读不了旧数据库。用旧版三好执行 ./sanhao backup，再用本程序执行 ./sanhao restore。"));
+                .or(() -> PostgresBinaries.ofDebian(major))
+                .orElseThrow(() -> new StartRefused("没有 PostgreSQL " + major + " 的程序，读不了旧数据库。安装 postgresql-" + major
+                        + " 后重试；或用旧版三好执行 ./sanhao backup，再用本程序执行 ./sanhao restore。"));
         var postgres = new EmbeddedPostgres(folder, programs, major, List.of());
         postgres.start();
         return postgres;

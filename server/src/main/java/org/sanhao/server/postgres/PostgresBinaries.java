@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -22,6 +24,7 @@ final class PostgresBinaries {
     static final String MAJOR = "18";
 
     private static final String VERSION = "18.6";
+    private static final Pattern VERSION_SAID = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
     private final Path home;
 
@@ -52,6 +55,32 @@ final class PostgresBinaries {
                     .filter(path -> Files.isExecutable(path.resolve("bin").resolve("postgres")))
                     .max(Comparator.naturalOrder())
                     .map(PostgresBinaries::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The programs of Debian's package of that major version, when it is installed. */
+    static Optional<PostgresBinaries> ofDebian(String major) {
+        return Optional.of(installed(Path.of("/usr/lib/postgresql", major)))
+                .filter(programs -> Files.isExecutable(programs.program("postgres")));
+    }
+
+    /** The programs installed in a folder by somebody else. */
+    static PostgresBinaries installed(Path home) {
+        return new PostgresBinaries(home);
+    }
+
+    /** The major version these programs call themselves. */
+    String major() {
+        try {
+            var asked = new ProcessBuilder(program("postgres").toString(), "--version").start();
+            var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var version = VERSION_SAID.matcher(said);
+            if (!version.find()) {
+                throw new IllegalStateException("no PostgreSQL in " + home + ": " + said);
+            }
+            return version.group(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,8 @@ import org.sanhao.server.postgres.Migrations;
 /**
  * One real PostgreSQL for the whole test run; every test class gets a database cloned from a migrated template. Durable
  * settings are relaxed here and only here: the kill tests start a server of their own with the shipped ones.
+ *
+ * <p>{@code SANHAO_TEST_POSTGRES} names the folder of another PostgreSQL to run on; without it the one inside is taken.
  */
 public final class TestPostgres {
     private static final String TEMPLATE = "sanhao";
@@ -25,16 +27,13 @@ public final class TestPostgres {
     private TestPostgres() {}
 
     private static EmbeddedPostgres start() {
-        var programs = Path.of(System.getProperty("java.io.tmpdir"), "sanhao-test-programs");
-        var postgres = EmbeddedPostgres.start(
-                FOLDER,
-                programs,
-                List.of(
-                        "fsync=off",
-                        "full_page_writes=off",
-                        "max_connections=200",
-                        "wal_level=minimal",
-                        "max_wal_senders=0"));
+        var relaxed = List.of(
+                "fsync=off", "full_page_writes=off", "max_connections=200", "wal_level=minimal", "max_wal_senders=0");
+        var installed = System.getenv("SANHAO_TEST_POSTGRES");
+        var postgres = installed == null
+                ? EmbeddedPostgres.start(
+                        FOLDER, Path.of(System.getProperty("java.io.tmpdir"), "sanhao-test-programs"), relaxed)
+                : EmbeddedPostgres.startInstalled(FOLDER, Path.of(installed), relaxed);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             postgres.close();
             FOLDER.close();
