@@ -2,7 +2,9 @@ package org.sanhao.server.demo;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.lang.pack.Clause;
 import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.ClauseKind;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.score.Judgement.Look;
@@ -38,6 +41,8 @@ class DemoCampaigns {
     private static final PackRef PACK = new PackRef("primary-care-quality", "2023.1");
     private static final int EDITION = 2026;
     private static final int STRONG = 99;
+    /** Of the township standard. */
+    private static final int BASIC_CLAUSES = 88;
 
     private final DemoClock clock;
     private final DemoRegister register;
@@ -114,13 +119,20 @@ class DemoCampaigns {
         var rules = packs.get(PACK).rulesFor(institution.text("type")).orElseThrow();
         var random = new Random(code.hashCode());
         int quality = state.optional("quality").map(Integer::parseInt).orElse(70);
+        var counted = new ArrayDeque<>(
+                state.optional("grades").map(text -> dealt(text, random)).orElse(List.of()));
         var officer = register.person(officerOf(code)).toString();
         var byMonth = new HashMap<Integer, Map<ClauseCode, Answering>>();
         var leftOut = new ArrayList<ClauseCode>();
         for (var clause : rules.clauses()) {
-            var grade = told.isEmpty()
-                    ? drawn(random, quality)
-                    : told.getOrDefault(clause.code().code(), Grade.NONE);
+            Grade grade;
+            if (!counted.isEmpty() && clause.kinds().contains(ClauseKind.BASIC)) {
+                grade = counted.pop();
+            } else if (told.isEmpty()) {
+                grade = drawn(random, quality);
+            } else {
+                grade = told.getOrDefault(clause.code().code(), Grade.NONE);
+            }
             if (grade == Grade.NONE) {
                 continue;
             }
@@ -144,6 +156,21 @@ class DemoCampaigns {
                     .rule(Scope.SYSTEM, sheet.id(), clause, 1, true, Level.COUNTY, "经核，机构未设该项业务", ruler)
                     .orThrow());
         });
+    }
+
+    /** So many A, B and C, the rest D, in an order of chance. */
+    private static List<Grade> dealt(String counts, Random random) {
+        var letters = List.of(Grade.A, Grade.B, Grade.C);
+        var grades = new ArrayList<>(Collections.nCopies(BASIC_CLAUSES, Grade.D));
+        int at = 0;
+        var count = counts.split(" ");
+        for (int letter = 0; letter < count.length; letter++) {
+            for (int n = Integer.parseInt(count[letter]); n > 0; n--) {
+                grades.set(at++, letters.get(letter));
+            }
+        }
+        Collections.shuffle(grades, random);
+        return grades;
     }
 
     private static Grade drawn(Random random, int quality) {
