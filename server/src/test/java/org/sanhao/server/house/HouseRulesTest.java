@@ -208,6 +208,7 @@ class HouseRulesTest {
                 | The contract is what the server answers; answers have types | `ContractTest` | an answer of any type |
                 | Every operation × post × own, next door, foreign, unknown thing answers as declared | `MatrixTest` | a controller that forgets its scope, an answer that names a foreign thing |
                 | The front end's types are fresh; requests are those of the contract | `npm run api:fresh`, `api.test.ts` | an unknown path, part or answer |
+                | Every decision stands in the list under its number | `DecisionListTest` | a row under another number |
                 | Features stand apart, nothing is re-exported, no raw HTML, 250 lines a file | `web/src/test/house.test.ts` | one each |
                 """).toString();
     }
