@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.sanhao.kernel.BusinessZone;
+import org.sanhao.kernel.Meets;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.RequirementLine;
 import org.sanhao.lang.pack.RequirementLine.LineId;
@@ -118,6 +119,7 @@ class CaseHttpTest {
 
     @Test
     @Order(1)
+    @Meets({"S10-R65", "S13-R26"})
     void before_six_months_the_gate_refuses_and_says_the_day() {
         clock.set(day(2026, 8, 31));
         var early = officer.post("/api/enrolments/" + enrolment + "/cases", "{\"tier\":\"basic\"}");
@@ -129,6 +131,7 @@ class CaseHttpTest {
 
     @Test
     @Order(2)
+    @Meets({"S11-R40", "S13-R28"})
     void an_institution_applies_once_and_the_frozen_copy_has_a_hash() {
         clock.set(day(2026, 9, 3));
         var applied = officer.post("/api/enrolments/" + enrolment + "/cases", "{\"tier\":\"basic\"}");
@@ -172,6 +175,7 @@ class CaseHttpTest {
 
     @Test
     @Order(5)
+    @Meets("S11-R45")
     void the_county_judges_every_clause_before_it_finds_the_tier_and_leaves_the_self_grade_alone() {
         var early = move(countyHandler, "{\"move\":\"GIVE_OPINION\",\"reason\":\"符合\",\"tier\":\"basic\"}");
         assertThat(early.text("/code")).isEqualTo("SH-7017");
@@ -246,6 +250,7 @@ class CaseHttpTest {
 
     @Test
     @Order(7)
+    @Meets("S11-R46")
     void the_city_decides_notices_announces_after_the_notice_and_not_before() {
         var handler = browsers.signedIn("city.handler", password());
         var head = browsers.signedIn("city.head", password());

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.sanhao.kernel.Meets;
 import org.sanhao.server.review.domain.Reapplication.Rule;
 import org.sanhao.server.review.domain.Reapplication.YearlyWindow;
 
@@ -25,6 +26,7 @@ class ReapplicationTest {
     }
 
     @Test
+    @Meets("S11-R51")
     void after_a_refusal_the_latest_of_interval_year_and_window_counts_and_all_are_told() {
         var answer = Reapplication.of(
                 LocalDate.of(2026, 10, 20),

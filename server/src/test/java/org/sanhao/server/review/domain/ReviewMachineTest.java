@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sanhao.kernel.ErrorCode;
+import org.sanhao.kernel.Meets;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.review.domain.CaseState.CoolingDown;
 import org.sanhao.server.review.domain.CaseState.DeskReview;
@@ -31,6 +32,7 @@ import org.sanhao.server.review.domain.CaseState.Withdrawn;
 class ReviewMachineTest {
 
     @Test
+    @Meets({"S11-R47", "S13-R29", "S13-R30", "S13-R31"})
     void a_recommended_case_climbs_from_county_over_city_to_province_and_is_recorded_by_the_nation() {
         var story = Cases.story(recommended(new Submitted(Level.COUNTY)))
                 .pass(COUNTY_HANDLER, COUNTY_HEAD, "recommended")
@@ -91,6 +93,7 @@ class ReviewMachineTest {
     }
 
     @Test
+    @Meets("S11-R50")
     void a_case_the_province_refuses_is_handed_down_level_by_level_and_each_signs_receipt() {
         var story = Cases.story(recommended(new DeskReview(Level.PROVINCE)))
                 .then(PROVINCE_HANDLER, new Command.GiveOpinion(null, "不达标"))
