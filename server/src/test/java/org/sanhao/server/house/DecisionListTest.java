@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** The list of decisions names every page once, in order, and nothing that is not there. */
 class DecisionListTest {
     private static final Path PAGES = Path.of("../docs/adr");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| \\[(\\d{4})]\\((\\1-[a-z0-9-]+\\.md)\\) \\| \\S.* \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| \\[(\\d{4})]\\((\\1-[a-z0-9-]+\\.md)\\) \\| \\S.* \\|$");
 
     @Test
     void every_decision_stands_in_the_list_under_its_number() throws IOException {
