@@ -11,14 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,26 +29,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     static final String DATABASE = "sanhao";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final int PORT_TRIES = 20;
-    private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
-    private static final Duration PROBE_PAUSE = Duration.ofMillis(40);
 
     private final DataFolder folder;
     private final Path cluster;
     private final PostgresBinaries programs;
     private final String major;
-    private final List<String> settings;
-    private volatile @Nullable Process postmaster;
-    private volatile boolean closing;
-    private int port;
+    private final Postmaster postmaster;
 
     private EmbeddedPostgres(DataFolder folder, PostgresBinaries programs, String major, List<String> settings) {
         this.folder = folder;
         this.cluster = folder.resolve("pgdata");
         this.programs = programs;
         this.major = major;
-        this.settings = settings;
+        this.postmaster = new Postmaster(programs, cluster, settings, logFile(), this::answers);
     }
 
     /** Starts the database of a data folder, creating it at the first start. */
@@ -149,20 +139,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
     }
 
     public int port() {
-        return port;
+        return postmaster.port();
     }
 
     /** The operating system's number of the postmaster: kill tests need it. */
     public long pid() {
-        var process = postmaster;
-        if (process == null) {
-            throw new IllegalStateException("not running");
-        }
-        return process.pid();
+        return postmaster.pid();
     }
 
     private void start() {
@@ -171,57 +157,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
             createCluster();
         }
         checkVersion();
-        for (int attempt = 1; ; attempt++) {
-            port = freePort(attempt);
-            launch();
-            if (awaitReady()) {
-                break;
-            }
+        for (int attempt = 1; !postmaster.start(freePort(attempt)); attempt++) {
             if (attempt == PORT_TRIES) {
                 throw new StartRefused("内置数据库没有启动，日志见 " + logFile());
             }
         }
         createRolesAndDatabase();
-        supervise(Objects.requireNonNull(postmaster));
+        postmaster.supervise();
     }
 
-    /** Starts it again on the same port when it ends without being asked: out of memory, a full disk, somebody's kill. */
-    private void supervise(Process running) {
-        running.onExit()
-                .thenAcceptAsync(
-                        ended -> {
-                            while (!closing) {
-                                LOG.error(
-                                        "PostgreSQL ended with {}; starting it again, see {}",
-                                        ended.exitValue(),
-                                        logFile());
-                                if (startAgain()) {
-                                    return;
-                                }
-                                pause(RESTART_PAUSE);
-                            }
-                        },
-                        task -> Thread.ofPlatform()
-                                .daemon()
-                                .name("postgres-supervisor")
-                                .start(task));
-    }
-
-    private synchronized boolean startAgain() {
-        if (closing) {
-            return true;
-        }
-        launch();
-        try {
-            if (awaitReady()) {
-                LOG.info("PostgreSQL is back");
-                supervise(Objects.requireNonNull(postmaster));
-                return true;
+    /** Whether it lets its superuser in; then whoever comes later is told where it listens. */
+    private boolean answers() {
+        try (var connection = superuser("postgres")) {
+            if (!connection.isValid(5)) {
+                return false;
             }
-        } catch (StartRefused notYet) {
-            LOG.error("PostgreSQL does not come back yet: {}", notYet.getMessage());
+            Files.writeString(folder.resolve("pg-port"), port() + " " + pid());
+            return true;
+        } catch (SQLException notYet) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return false;
     }
 
     private void createCluster() {
@@ -260,102 +217,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!found.equals(major)) {
             throw new StartRefused("数据目录里的数据库是 PostgreSQL " + found + "，本程序内置 " + major
                     + "。先执行 ./sanhao upgrade --data " + folder.path() + "，原目录会保留。");
-        }
-    }
-
-    private void launch() {
-        var command = new ArrayList<String>();
-        command.add(programs.program("postgres").toString());
-        command.add("-D");
-        command.add(cluster.toString());
-        var wanted = new ArrayList<>(List.of(
-                "port=" + port,
-                "listen_addresses=127.0.0.1",
-                "unix_socket_directories=",
-                "fsync=on",
-                "full_page_writes=on",
-                "synchronous_commit=on",
-                "shared_buffers=128MB",
-                "max_connections=60",
-                "max_wal_size=2GB",
-                "timezone=UTC",
-                "log_timezone=UTC",
-                "lc_messages=C.UTF-8",
-                "log_line_prefix=%m [%p] ",
-                // Details and contexts quote rows, and with them people.
-                "log_error_verbosity=terse",
-                "jit=off",
-                "random_page_cost=1.1"));
-        wanted.addAll(settings);
-        for (var setting : wanted) {
-            command.add("-c");
-            command.add(setting);
-        }
-        try {
-            postmaster = new ProcessBuilder(inSessionOfItsOwn(asOrdinaryUser(command)))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
-                    .start();
-        } catch (IOException e) {
-            throw new StartRefused("无法启动内置数据库程序", e);
-        }
-    }
-
-    /** Ctrl+C reaches the server only; it finishes its requests first and stops the database then. */
-    private static List<String> inSessionOfItsOwn(List<String> command) {
-        if (!Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            return command;
-        }
-        var wrapped = new ArrayList<>(List.of("/usr/bin/setsid"));
-        wrapped.addAll(command);
-        return wrapped;
-    }
-
-    /** PostgreSQL refuses to run as root; inside a user namespace of its own it does not know that it is. */
-    private static List<String> asOrdinaryUser(List<String> command) {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return command;
-        }
-        var wrapped = new ArrayList<>(List.of("unshare", "-U"));
-        wrapped.addAll(command);
-        return wrapped;
-    }
-
-    private boolean awaitReady() {
-        long limit = System.nanoTime() + START_LIMIT.toNanos();
-        while (System.nanoTime() < limit) {
-            var process = postmaster;
-            if (closing) {
-                return false;
-            }
-            if (process == null || !process.isAlive()) {
-                if (portWasTaken()) {
-                    return false;
-                }
-                throw new StartRefused(
-                        "内置数据库没有启动，日志见 " + logFile() + "。以 root 运行时需要内核允许用户命名空间，否则请用普通用户运行，或用 --db 指定自己的数据库。");
-            }
-            try (var connection = superuser("postgres")) {
-                if (connection.isValid(5)) {
-                    Files.writeString(folder.resolve("pg-port"), port + " " + process.pid());
-                    return true;
-                }
-            } catch (SQLException notYet) {
-                pause(PROBE_PAUSE);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        throw new StartRefused("内置数据库 " + START_LIMIT.toSeconds() + " 秒内没有就绪，日志见 " + logFile());
-    }
-
-    private boolean portWasTaken() {
-        try {
-            var lines = Files.readAllLines(logFile());
-            var tail = lines.subList(Math.max(0, lines.size() - 8), lines.size());
-            return tail.stream().anyMatch(line -> line.contains("Address already in use"));
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -399,7 +260,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var orphan = ProcessHandle.of(pid).filter(this::runsOnThisCluster);
             if (orphan.isPresent()) {
                 LOG.warn("stopping the PostgreSQL (pid {}) that a killed process left behind", pid);
-                signal(orphan.get(), "INT");
+                Postmaster.signal(orphan.get(), "INT");
                 orphan.get().onExit().orTimeout(60, TimeUnit.SECONDS).join();
             }
         } catch (IOException | NumberFormatException e) {
@@ -436,7 +297,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void run(String... command) {
         try {
-            var process = new ProcessBuilder(asOrdinaryUser(List.of(command)))
+            var process = new ProcessBuilder(Postmaster.asOrdinaryUser(List.of(command)))
                     .redirectErrorStream(true)
                     .start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -454,44 +315,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops quickly but cleanly: open transactions are rolled back, the log is flushed. */
     @Override
     public void close() {
-        closing = true;
-        stop();
-    }
-
-    private synchronized void stop() {
-        var process = postmaster;
-        if (process == null || !process.isAlive()) {
-            return;
-        }
-        signal(process.toHandle(), "INT");
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                signal(process.toHandle(), "QUIT");
-                process.waitFor(10, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void signal(ProcessHandle process, String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartRefused("启动被中断", e);
-        }
+        postmaster.close();
     }
 }

@@ -152,7 +152,7 @@ final class HouseRules {
                             Map.entry("Trace.java", "a row of the log tells the real moment, in the demo too"),
                             Map.entry("Witness.java", "a row of the log tells the real moment, in the demo too"),
                             Map.entry("SecretBox.java", "makes nonces"),
-                            Map.entry("EmbeddedPostgres.java", "waits a measured time for a process"),
+                            Map.entry("Postmaster.java", "waits a measured time for a process"),
                             Map.entry(
                                     "SessionController.java",
                                     "sessions and codes live by the real clock, also in the demo"),
@@ -266,7 +266,7 @@ final class HouseRules {
                             "Signing.java", "hands over to a new key, once in years",
                             "Sealer.java", "started and stopped once; heads reach the file in their order",
                             "HeadFile.java", "one file, written in the background",
-                            "EmbeddedPostgres.java", "started and stopped once",
+                            "Postmaster.java", "started and stopped once",
                             "DemoClock.java", "one row, of demo folders only"),
                     java("review/service/Canary.java", "synchronized void save() { jdbc.sql(\"…\"); }")),
             new Rule(
