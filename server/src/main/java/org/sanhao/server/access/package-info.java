@@ -3,7 +3,8 @@
  * brings. One request acts for one post; its scope is the subtree of that post and nothing else.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"scope", "http", "postgres", "caller", "audit", "xlsx", "institution"})
+@ApplicationModule(
+        allowedDependencies = {"scope", "workers", "http", "postgres", "caller", "audit", "xlsx", "institution"})
 package org.sanhao.server.access;
 
 import org.jspecify.annotations.NullMarked;

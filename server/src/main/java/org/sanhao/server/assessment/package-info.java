@@ -7,6 +7,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "scope",
+            "workers",
             "http",
             "signing",
             "caller",

@@ -7,6 +7,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "scope",
+            "workers",
+            "jobs",
             "postgres",
             "http",
             "caller",

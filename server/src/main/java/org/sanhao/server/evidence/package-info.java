@@ -7,6 +7,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "scope",
+            "workers",
+            "jobs",
             "http",
             "caller",
             "postgres",

@@ -3,7 +3,8 @@
  * Every wrong row is told with line, column and reason; nobody brings in more than his post reaches.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"scope", "http", "postgres", "caller", "xlsx", "institution", "access"})
+@ApplicationModule(
+        allowedDependencies = {"scope", "workers", "http", "postgres", "caller", "xlsx", "institution", "access"})
 package org.sanhao.server.imports;
 
 import org.jspecify.annotations.NullMarked;

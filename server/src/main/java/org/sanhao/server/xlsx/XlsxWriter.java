@@ -7,6 +7,7 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
+import org.sanhao.server.workers.Workers;
 
 /**
  * Writes a table while it is being read from somewhere: rows leave the memory every few hundred. Texts are texts: what
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XlsxWriter implements AutoCloseable {
     private static final int FLUSH = 500;
+    private static final int PIECE = 50;
     private static final int LONGEST = 32_767;
 
     private final Workbook book;
@@ -59,6 +61,9 @@ public final class XlsxWriter implements AutoCloseable {
             }
         }
         row++;
+        if (row % PIECE == 0) {
+            Workers.givePlace();
+        }
         if (row % FLUSH == 0) {
             try {
                 sheet.flush();

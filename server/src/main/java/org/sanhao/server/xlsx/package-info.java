@@ -3,7 +3,7 @@
  * shared texts on disk, a writer that never writes a formula. Knows no business word.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"workers"})
 package org.sanhao.server.xlsx;
 
 import org.jspecify.annotations.NullMarked;

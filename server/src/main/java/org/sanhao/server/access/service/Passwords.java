@@ -2,6 +2,7 @@ package org.sanhao.server.access.service;
 
 import java.security.SecureRandom;
 import java.util.Objects;
+import org.sanhao.server.workers.Workers;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -22,10 +23,16 @@ public class Passwords {
     private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
     private final PasswordEncoder quick = new BCryptPasswordEncoder(COST_FOR_RANDOM);
     private final SecureRandom random = new SecureRandom();
-    private final String nobodys = hash("nobody's password");
+    private final Workers workers;
+    private final String nobodys;
+
+    Passwords(Workers workers) {
+        this.workers = workers;
+        this.nobodys = hash("nobody's password");
+    }
 
     String hash(String password) {
-        return Objects.requireNonNull(encoder.encode(password));
+        return workers.brief(() -> Objects.requireNonNull(encoder.encode(password)));
     }
 
     /** Hash of a password made by {@link #random}, which must be changed at the first sign-in. */
@@ -34,12 +41,12 @@ public class Passwords {
     }
 
     boolean matches(String password, String hash) {
-        return encoder.matches(password, hash);
+        return workers.brief(() -> encoder.matches(password, hash));
     }
 
     /** Takes as long as a real comparison. */
     void matchesNobodys(String password) {
-        encoder.matches(password, nobodys);
+        matches(password, nobodys);
     }
 
     /** Four groups of four, about 93 bits. */

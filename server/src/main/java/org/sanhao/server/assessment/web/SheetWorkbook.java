@@ -5,51 +5,33 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
-import org.sanhao.kernel.ErrorCode;
-import org.sanhao.kernel.Refusal;
-import org.sanhao.kernel.RefusedException;
 import org.sanhao.server.assessment.Standing;
 import org.sanhao.server.assessment.web.SheetViews.AnswerView;
 import org.sanhao.server.assessment.web.SheetViews.ClauseView;
 import org.sanhao.server.assessment.web.SheetViews.SectionView;
 import org.sanhao.server.assessment.web.SheetViews.SheetView;
+import org.sanhao.server.workers.Workers;
 import org.springframework.stereotype.Component;
 
-/** A sheet written as xlsx, on a platform thread of its own: packing is work for a processor, not for a waiting thread. */
+/** A sheet written as xlsx, by the workers: packing is work for a processor, not for a waiting thread. */
 @Component
-class SheetWorkbook implements AutoCloseable {
+class SheetWorkbook {
     private static final List<String> HEADS = List.of("条款", "名称", "类别", "等级", "要求", "要求内容", "判断", "自评说明", "填写人");
     private static final List<Integer> WIDTHS = List.of(10, 26, 8, 8, 8, 60, 10, 40, 12);
 
-    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(16),
-            Thread.ofPlatform().name("sheet-xlsx-", 0).factory());
+    private final Workers workers;
+
+    SheetWorkbook(Workers workers) {
+        this.workers = workers;
+    }
 
     byte[] of(SheetView sheet, Standing standing) {
-        try {
-            return pool.submit(() -> write(sheet, standing)).get();
-        } catch (RejectedExecutionException full) {
-            throw new RefusedException(Refusal.of(ErrorCode.TOO_BUSY));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException(Refusal.of(ErrorCode.TOO_BUSY));
-        } catch (ExecutionException broken) {
-            throw new IllegalStateException("the sheet could not be written", broken.getCause());
-        }
+        return workers.brief(() -> write(sheet, standing));
     }
 
     private static byte[] write(SheetView sheet, Standing standing) {
@@ -155,10 +137,5 @@ class SheetWorkbook implements AutoCloseable {
             }
         }
         page.value(row + 1, 0, "自评不决定结果。结果以最高一级实际看过的等级为准。");
-    }
-
-    @Override
-    public void close() {
-        pool.shutdownNow();
     }
 }

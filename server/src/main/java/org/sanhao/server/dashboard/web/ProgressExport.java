@@ -2,9 +2,6 @@ package org.sanhao.server.dashboard.web;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
@@ -12,41 +9,20 @@ import org.dhatim.fastexcel.Worksheet;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.kernel.Page;
 import org.sanhao.server.dashboard.web.ProgressViews.InstitutionRow;
-import org.springframework.beans.factory.DisposableBean;
+import org.sanhao.server.workers.Workers;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes institutions into a workbook as they are read, on a thread of its own: packing it is work for a processor, not for
- * the threads that serve requests. Names are written as texts, never as formulas.
+ * Writes institutions into a workbook as they are read, a page at a time: between two pages others go first. Names are written as texts, never as formulas.
  */
 @Component
-class ProgressExport implements DisposableBean {
+class ProgressExport {
     private static final String[] HEAD = {
         "机构", "目标等级", "已达等级", "状态", "自评开始", "自评满月数", "距目标还差条款", "C 级还差", "B 级还差", "A 级还差", "应计条款", "已评条款", "C 级及以上",
         "卡在哪里", "期限", "最近变化"
     };
 
-    private final ExecutorService packer = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("progress-xlsx").factory());
-
     void write(OutputStream out, Page<InstitutionRow> first, Function<String, Page<InstitutionRow>> following)
-            throws IOException {
-        try {
-            packer.submit(() -> {
-                        pack(out, first, following);
-                        return null;
-                    })
-                    .get();
-        } catch (ExecutionException failure) {
-            throw new IOException("the workbook was not finished", failure.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the workbook was not finished", stopped);
-        }
-    }
-
-    private static void pack(
-            OutputStream out, Page<InstitutionRow> first, Function<String, Page<InstitutionRow>> following)
             throws IOException {
         try (var workbook = new Workbook(out, "Sanhao", null)) {
             var sheet = workbook.newWorksheet("进展");
@@ -62,6 +38,7 @@ class ProgressExport implements DisposableBean {
                     line(sheet, row++, each);
                 }
                 sheet.flush();
+                Workers.givePlace();
                 if (page.next() == null) {
                     return;
                 }
@@ -96,10 +73,5 @@ class ProgressExport implements DisposableBean {
             sheet.value(row, 14, each.due().toString());
         }
         sheet.value(row, 15, BusinessZone.dayOf(each.lastAt()).toString());
-    }
-
-    @Override
-    public void destroy() {
-        packer.shutdownNow();
     }
 }

@@ -45,6 +45,7 @@ import org.sanhao.server.postgres.DataFolder;
 import org.sanhao.server.postgres.SecretBox;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
+import org.sanhao.server.workers.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -413,7 +414,7 @@ class EvidenceRoom implements EvidenceFiles {
 
     private Outcome<byte[]> draw(Place place, int page, Size size, String name) throws IOException {
         try {
-            Optional<byte[]> drawn = workers.run(DRAW_LIMIT, () -> {
+            Optional<byte[]> drawn = workers.lengthy(DRAW_LIMIT, () -> {
                 try (var channel = vault.open(place.content(), key(place))) {
                     return Drawing.draw(place.kind(), channel, page, size.edge());
                 }

@@ -24,6 +24,7 @@ import org.sanhao.server.evidence.inspect.Found;
 import org.sanhao.server.evidence.inspect.Inspector;
 import org.sanhao.server.evidence.vault.NoRoom;
 import org.sanhao.server.evidence.vault.Vault;
+import org.sanhao.server.workers.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -144,11 +145,12 @@ class Intake {
                 throw new RefusedException(tooLarge(name, limit));
             }
             draft.out().write(step, 0, now);
+            Workers.givePlace();
         }
     }
 
     private Outcome<Found> look(String name, FileKind kind, Vault.Draft draft) throws Exception {
-        Outcome<Found> found = workers.run(LOOK_LIMIT, () -> {
+        Outcome<Found> found = workers.lengthy(LOOK_LIMIT, () -> {
             try (SeekableByteChannel channel = draft.reopen()) {
                 return Inspector.inspect(name, kind, channel);
             }

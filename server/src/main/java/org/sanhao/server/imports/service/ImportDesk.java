@@ -34,6 +34,7 @@ import org.sanhao.server.postgres.Background;
 import org.sanhao.server.postgres.DataFolder;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
+import org.sanhao.server.workers.Workers;
 import org.sanhao.server.xlsx.XlsxReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class ImportDesk {
     private static final Logger LOG = LoggerFactory.getLogger(ImportDesk.class);
     private static final int QUEUE = 20;
+    private static final Duration LOOK = Duration.ofSeconds(20);
     private static final Duration SILENCE = Duration.ofMinutes(2);
     private static final Duration STAGED_FOR = Duration.ofDays(30);
 
@@ -58,6 +60,7 @@ public class ImportDesk {
     private final Intake intake;
     private final Loading loading;
     private final Accounts accounts;
+    private final Workers workers;
     private final Path folder;
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
             1,
@@ -74,6 +77,7 @@ public class ImportDesk {
             Intake intake,
             Loading loading,
             Accounts accounts,
+            Workers workers,
             DataFolder data) {
         this.transactions = transactions;
         this.imports = imports;
@@ -81,6 +85,7 @@ public class ImportDesk {
         this.intake = intake;
         this.loading = loading;
         this.accounts = accounts;
+        this.workers = workers;
         this.folder = data.resolve("imports");
         try {
             Files.createDirectories(folder);
@@ -125,8 +130,8 @@ public class ImportDesk {
                 return Refusal.of(ErrorCode.IMPORT_QUEUE_FULL, QUEUE).asOutcome();
             }
             // Broken or hostile packing is told at once; what stands inside takes longer.
-            try (var look = XlsxReader.open(upload.file(), folder)) {
-                LOG.debug("{} sheets", look.sheetNames().size());
+            try {
+                LOG.debug("{} sheets", sheetsIn(upload.file()));
             } catch (RefusedException no) {
                 delete(upload.file());
                 return no.refusal().asOutcome();
@@ -140,6 +145,20 @@ public class ImportDesk {
             afterCommit(() -> work(() -> check(run, upload.file())));
             return Outcome.done(run);
         });
+    }
+
+    private int sheetsIn(Path file) {
+        try {
+            return workers.lengthy(LOOK, () -> {
+                try (var look = XlsxReader.open(file, folder)) {
+                    return look.sheetNames().size();
+                }
+            });
+        } catch (RuntimeException known) {
+            throw known;
+        } catch (Exception broken) {
+            throw new IllegalStateException("the table could not be looked into", broken);
+        }
     }
 
     /** Loads what was compared; refused while another step runs or rows are wrong. */

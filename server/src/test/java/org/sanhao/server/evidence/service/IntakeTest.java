@@ -31,6 +31,7 @@ import org.sanhao.server.evidence.vault.Shelf;
 import org.sanhao.server.evidence.vault.Vault;
 import org.sanhao.server.postgres.SecretBox;
 import org.sanhao.server.support.TestPostgres;
+import org.sanhao.server.workers.Workers;
 import org.springframework.util.unit.DataSize;
 
 /** The door for files: what is turned away early, what a full disk does, what the scanner says. */
@@ -212,7 +213,7 @@ class IntakeTest {
             }
         });
         var names = new java.util.concurrent.ConcurrentLinkedQueue<String>();
-        workers.run(
+        workers.lengthy(
                 Duration.ofSeconds(10), () -> names.add(Thread.currentThread().isVirtual() + ""));
         var bomb = Samples.bomb(3);
         intake().receive(new Arriving("a.xlsx", bomb.length), new ByteArrayInputStream(bomb))
