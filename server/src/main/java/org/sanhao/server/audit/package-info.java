@@ -3,7 +3,7 @@
  * state-changing request leaves a row without anybody having to remember it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"scope", "http", "postgres", "caller", "signing"})
+@ApplicationModule(allowedDependencies = {"scope", "jobs", "http", "postgres", "caller", "signing"})
 package org.sanhao.server.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,7 @@ public final class Migrations {
     public static final List<String> ORDER = List.of(
             "scope",
             "events",
+            "jobs",
             "http",
             "clock",
             "signing",

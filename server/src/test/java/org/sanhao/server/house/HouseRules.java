@@ -68,6 +68,7 @@ final class HouseRules {
             "scope",
             "clock",
             "events",
+            "jobs",
             "http",
             "audit",
             "institution",
@@ -199,6 +200,7 @@ final class HouseRules {
                             "AccountStore.java",
                                     "accounts, sessions and locks are state, not facts; the log tells who changed them",
                             "DeviceStore.java", "locks of devices are state, not facts",
+                            "JobStore.java", "where a job stands is state, not a fact",
                             "ObjectionStore.java", "erases the person",
                             "EvidenceStore.java", "destroys the key of what should never have been there",
                             "ProgressStore.java", "a view that is worked out anew from facts",
@@ -262,13 +264,38 @@ final class HouseRules {
                             : List.of(),
                     Map.of(
                             "RateLimit.java", "a map in memory",
-                            "ResultDays.java", "started and stopped once",
                             "Signing.java", "hands over to a new key, once in years",
                             "Sealer.java", "started and stopped once; heads reach the file in their order",
                             "HeadFile.java", "one file, written in the background",
                             "Postmaster.java", "started and stopped once",
                             "DemoClock.java", "one row, of demo folders only"),
                     java("review/service/Canary.java", "synchronized void save() { jdbc.sql(\"…\"); }")),
+            new Rule(
+                    "Work for the processor goes to the one pool",
+                    source -> source.path().startsWith(SERVER)
+                            ? matches(
+                                    source,
+                                    "\\bExecutors\\.new|\\bnew ThreadPoolExecutor\\(|\\bThread\\.ofPlatform\\(|\\bPasswordEncoderFactories\\.")
+                            : List.of(),
+                    Map.of(
+                            "Workers.java", "the pool",
+                            "Passwords.java", "hands every slow hash to the pool",
+                            "JobRunner.java", "one thread per running job, of the background",
+                            "Sealer.java", "one thread, each second",
+                            "ProgressWorker.java", "one thread that folds progress, of the background",
+                            "Checker.java", "one thread for a check of minutes, of the background",
+                            "ImportDesk.java", "one thread for imports of minutes, of the background",
+                            "Postmaster.java", "waits for a process"),
+                    java("review/service/Canary.java", "Executors.newFixedThreadPool(4)")),
+            new Rule(
+                    "What comes again is a job",
+                    source -> source.path().startsWith(SERVER)
+                            ? matches(
+                                    source,
+                                    "\\bScheduled(?:Executor|ThreadPoolExecutor)|@Scheduled\\b|\\bjava\\.util\\.Timer\\b|newScheduledThreadPool")
+                            : List.of(),
+                    Map.of("Sealer.java", "each second, one short transaction under a lock of its own"),
+                    java("review/service/Canary.java", "@Scheduled(fixedDelay = 1_000)")),
             new Rule(
                     "An authority is named, not hinted at",
                     source -> source.isJava()

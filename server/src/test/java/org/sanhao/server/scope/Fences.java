@@ -12,6 +12,7 @@ final class Fences {
     static final Map<String, String> UNSCOPED = Map.ofEntries(
             Map.entry(
                     "events.event_publication", "ids of events on their way to listeners; holds no rows of the field"),
+            Map.entry("jobs.job", "names and times of recurring work; holds no rows of the field"),
             Map.entry("http.request_answer", "read only by actor and key, both secrets of the asking client"),
             Map.entry("pack.published", "packs are the same for everybody"),
             Map.entry("clock.demo_offset", "how far a demo runs ahead; the same for everybody"),

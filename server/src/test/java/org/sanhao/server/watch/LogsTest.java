@@ -111,13 +111,17 @@ class LogsTest {
                         "hikaricp_connections_timeout_total{",
                         "sanhao_events_oldest",
                         "sanhao_backup_age",
+                        "sanhao_job_failures{",
                         "disk_free_bytes{",
                         "http_server_requests_seconds_count{"))
                 .allSatisfy(figure -> {
                     assertThat(figures.body()).contains(figure);
                     assertThat(rules).contains(figure.replace("{", ""));
                 });
-        assertThat(figures.body()).contains("pool=\"web\"").doesNotContain("hospital.quality");
+        assertThat(figures.body())
+                .contains("pool=\"web\"")
+                .contains("sanhao_job_age{job=\"audit-check\"}")
+                .doesNotContain("hospital.quality");
         assertThat(health.body()).contains("UP");
         assertThat(new Client(server.at("")).get("/actuator/prometheus").body()).doesNotContain("hikaricp");
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,39 +14,34 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import org.sanhao.kernel.BusinessZone;
 import org.sanhao.kernel.Ids;
 import org.sanhao.proof.audit.AuditCheck;
 import org.sanhao.proof.audit.AuditExport;
 import org.sanhao.server.audit.store.AuditStore;
 import org.sanhao.server.audit.store.AuditStore.CheckRun;
 import org.sanhao.server.audit.store.AuditStore.Reach;
-import org.sanhao.server.postgres.Background;
+import org.sanhao.server.jobs.Job;
+import org.sanhao.server.jobs.Times;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
 import org.sanhao.server.signing.Signing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
 
 /** Checks the whole log against its seals and the heads outside, every night and when asked; writes it out. */
 @Service
-public class Checker implements SmartLifecycle {
+public class Checker implements Job, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Checker.class);
     private static final String NIGHTLY = "nightly";
     private static final int CHUNK = 20;
-    private static final int NIGHT_HOUR = 2;
-    private static final Duration FRESH = Duration.ofHours(20);
-    private static final Duration LOOK = Duration.ofMinutes(10);
 
     private final ScopedTransactions transactions;
     private final AuditStore store;
     private final Signing signing;
     private final HeadFile file;
     private final ExecutorService worker;
-    private volatile @Nullable Thread nights;
 
     Checker(ScopedTransactions transactions, AuditStore store, Signing signing, HeadFile file) {
         this.transactions = transactions;
@@ -59,7 +55,7 @@ public class Checker implements SmartLifecycle {
     /** Checks everything now; one check at a time, off the threads that serve. */
     public CheckRun check(String by) {
         try {
-            return worker.submit(() -> run(by)).get();
+            return worker.submit(() -> examined(by)).get();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);
@@ -68,7 +64,7 @@ public class Checker implements SmartLifecycle {
         }
     }
 
-    private CheckRun run(String by) {
+    private CheckRun examined(String by) {
         var began = Instant.now();
         var result = examine();
         var broken = result.firstBreak();
@@ -164,49 +160,26 @@ public class Checker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        nights = Thread.ofVirtual().name("audit-nightly").start(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    Thread.sleep(LOOK);
-                    Background.run(this::nightly);
-                } catch (InterruptedException stop) {
-                    return;
-                } catch (RuntimeException broken) {
-                    LOG.error("the nightly check of the log did not end", broken);
-                }
-            }
+    public String name() {
+        return "audit-check";
+    }
+
+    @Override
+    public Times times() {
+        return new Times.Daily(LocalTime.of(2, 0));
+    }
+
+    @Override
+    public void run() {
+        var found = check(NIGHTLY);
+        transactions.within(Scope.SYSTEM, () -> {
+            store.addCheck(Ids.next(), found);
+            return found;
         });
     }
 
-    /** Checks when it is night and no node did so yet. */
-    void nightly() {
-        var now = Instant.now();
-        boolean due = now.atZone(BusinessZone.ZONE).getHour() == NIGHT_HOUR
-                && transactions.reading(Scope.SYSTEM, () -> store.checks(1)).stream()
-                        .noneMatch(
-                                last -> last.by().equals(NIGHTLY) && last.at().isAfter(now.minus(FRESH)));
-        if (due) {
-            var found = check(NIGHTLY);
-            transactions.within(Scope.SYSTEM, () -> {
-                store.addCheck(Ids.next(), found);
-                return found;
-            });
-        }
-    }
-
     @Override
-    public void stop() {
-        var sleeping = nights;
-        if (sleeping != null) {
-            sleeping.interrupt();
-            nights = null;
-        }
+    public void destroy() {
         worker.shutdown();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return nights != null;
     }
 }

@@ -6,28 +6,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.sanhao.kernel.BusinessClock;
 import org.sanhao.server.evidence.store.EvidenceStore;
 import org.sanhao.server.evidence.vault.Shelf;
-import org.sanhao.server.postgres.Background;
+import org.sanhao.server.jobs.Job;
+import org.sanhao.server.jobs.Times;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes away what no row names: files of transactions that never committed, drafts of uploads that broke off, bytes whose
- * key was destroyed. Only what is a day old, so that nothing on its way in is touched. Two nodes may sweep at once.
+ * key was destroyed. Only what is a day old, so that nothing on its way in is touched.
  */
 @Component
-class Sweeper implements DisposableBean {
+class Sweeper implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     static final Duration GRACE = Duration.ofHours(24);
     private static final Duration PAUSE = Duration.ofHours(6);
@@ -35,8 +30,6 @@ class Sweeper implements DisposableBean {
     private final ScopedTransactions transactions;
     private final EvidenceStore evidence;
     private final Shelf shelf;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("evidence-sweeper").factory());
 
     Sweeper(ScopedTransactions transactions, EvidenceStore evidence, Shelf shelf) {
         this.transactions = transactions;
@@ -44,17 +37,19 @@ class Sweeper implements DisposableBean {
         this.shelf = shelf;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void begin() {
-        timer.scheduleWithFixedDelay(this::run, 10, PAUSE.toMinutes(), TimeUnit.MINUTES);
+    @Override
+    public String name() {
+        return "evidence-sweep";
     }
 
-    private void run() {
-        try {
-            Background.run(() -> sweep(BusinessClock.REAL.now().minus(GRACE)));
-        } catch (RuntimeException failed) {
-            LOG.error("the evidence folder was not swept", failed);
-        }
+    @Override
+    public Times times() {
+        return new Times.Every(PAUSE);
+    }
+
+    @Override
+    public void run() {
+        sweep(BusinessClock.REAL.now().minus(GRACE));
     }
 
     /** Sweeps what was put there before {@code moment}; returns how many files without a row it found. */
@@ -81,10 +76,5 @@ class Sweeper implements DisposableBean {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void destroy() {
-        timer.shutdownNow();
     }
 }

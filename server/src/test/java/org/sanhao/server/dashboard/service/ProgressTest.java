@@ -47,11 +47,9 @@ import org.sanhao.server.support.TestClock;
 import org.sanhao.server.support.TestPostgres;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** Events to rows to pages, over the real database: late, twice and in the wrong order. */
 @ServerTest
-@TestPropertySource(properties = "sanhao.nightly=false")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProgressTest {
