@@ -3028,7 +3028,9 @@ export interface components {
             name?: string;
             contact?: string;
             words?: string;
-            erased: boolean;
+            /** Format: date */
+            erasedOn?: string;
+            erasedWhy?: string;
             /** Format: date */
             answeredOn?: string;
             upheld?: boolean;

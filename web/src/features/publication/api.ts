@@ -14,5 +14,7 @@ export const loadPublication = (id: string, signal?: AbortSignal) => get('/api/c
 export const myResults = (signal?: AbortSignal) => get('/api/my/results', { signal })
 export const answerObjection = (id: string, objection: string, upheld: boolean, reason: string) =>
   post('/api/cases/{id}/objections/{objection}/answer', { path: { id, objection }, body: { upheld, reason } })
+export const eraseObjection = (id: string, objection: string, reason: string) =>
+  post('/api/cases/{id}/objections/{objection}/erasure', { path: { id, objection }, body: { reason } })
 export const openName = (id: string, objection: string, reason: string) =>
   post('/api/cases/{id}/objections/{objection}/opening', { path: { id, objection }, body: { reason } })

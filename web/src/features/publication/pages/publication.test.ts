@@ -1,11 +1,11 @@
-import { fireEvent, screen, within } from '@testing-library/vue'
+import { cleanup, fireEvent, screen, within } from '@testing-library/vue'
 import { describe, expect, it } from 'vitest'
 import { problem, serve, session } from '@/test/contract'
 import { faultsOf, open } from '@/test/page'
 
 const notice = { code: '7K3M9QXD42FT', first: '2026-09-03', last: '2026-09-10', tierTitle: '基本标准', bodyName: '安澜市卫生健康委员会', objections: 1, waiting: 1 }
 const result = { code: '7K3M-9QXD-42FT', caseId: '5', campaignTitle: '优质服务基层行', sample: true, tierTitle: '基本标准', bodyName: '安澜市卫生健康委员会', number: '安卫基层函〔2026〕3号', announcedOn: '2026-01-09', from: '2026-01-09', until: '2029-01-08', state: 'in-force', stateOn: '2026-01-09' }
-const objection = { id: '8', mode: 'sealed', receivedOn: '2026-09-04', words: '2月没有开诊', erased: false }
+const objection = { id: '8', mode: 'sealed', receivedOn: '2026-09-04', words: '2月没有开诊' }
 const officer = session({ level: 'city', abilities: ['READ_WORK', 'REVIEW', 'DECIDE'] })
 
 describe('what the deciding body shows and answers', () => {
@@ -41,6 +41,39 @@ describe('what the deciding body shows and answers', () => {
     await fireEvent.submit(document.querySelector('#objection')!)
     expect((await screen.findByRole('alert')).textContent).toContain('这件异议已经答复')
     expect(seen.filter((each) => each.method === 'POST').map((each) => each.body)).toEqual([{ reason: '联系核实' }, { upheld: true, reason: '属实' }])
+  })
+
+  it('who objected is erased with a reason, once answered and not before, and leaves its tombstone', async () => {
+    const answered = { ...objection, mode: 'real-name', name: '梁某', contact: '某村', answeredOn: '2026-09-08', upheld: false, reason: '有开诊记录' }
+    const erased = { ...answered, name: undefined, contact: undefined, words: undefined, erasedOn: '2026-09-10', erasedWhy: '本人要求删除' }
+    let held: object = objection
+    const seen = serve({
+      'GET /api/session': { body: officer },
+      'GET /api/cases/4/publication': () => ({ body: { notice, objections: [held], mayAnswer: true } }),
+      'POST /api/cases/4/objections/8/erasure': () => {
+        held = erased
+        return { body: erased }
+      },
+    })
+    await open('/publication/4')
+    expect(await screen.findByText('2月没有开诊')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '删除异议人信息…' })).toBeNull()
+    cleanup()
+
+    held = answered
+    const { container } = await open('/publication/4')
+    await fireEvent.click(await screen.findByRole('button', { name: '删除异议人信息…' }))
+    const dialog = screen.getByRole('dialog', { name: '删除异议人信息' })
+    expect(within(dialog).getByText(/不能恢复/)).toBeTruthy()
+    expect(seen.some((each) => each.method === 'POST')).toBe(false)
+    await fireEvent.update(within(dialog).getByLabelText('理由'), '本人要求删除')
+    await fireEvent.submit(document.querySelector('#objection')!)
+
+    expect(await screen.findByText('姓名、联系方式和原文已于2026年9月10日删除：本人要求删除。答复保留。')).toBeTruthy()
+    expect(screen.queryByText(/梁某|没有开诊/)).toBeNull()
+    expect(screen.queryByRole('button', { name: '删除异议人信息…' })).toBeNull()
+    expect(seen.filter((each) => each.method === 'POST').map((each) => each.body)).toEqual([{ reason: '本人要求删除' }])
+    expect(await faultsOf(container)).toEqual([])
   })
 
   it('an institution sees what it reached and what that opens, from when until when', async () => {

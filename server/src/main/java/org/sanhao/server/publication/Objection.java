@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode whether the name may be seen at once or only by opening it with a reason
  * @param name null while sealed, and once erased
  * @param words what is objected, null once erased
+ * @param erasedOn when name, contact and words were erased, null while they are kept
  * @param answeredOn null while it waits
  */
 public record Objection(
@@ -19,7 +20,8 @@ public record Objection(
         @Nullable String name,
         @Nullable String contact,
         @Nullable String words,
-        boolean erased,
+        @Nullable LocalDate erasedOn,
+        @Nullable String erasedWhy,
         @Nullable LocalDate answeredOn,
         @Nullable Boolean upheld,
         @Nullable String reason) {
@@ -54,5 +56,6 @@ public record Objection(
             LocalDate receivedOn,
             @Nullable LocalDate answeredOn,
             @Nullable Boolean upheld,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable LocalDate erasedOn) {}
 }

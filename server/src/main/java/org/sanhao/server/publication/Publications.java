@@ -83,8 +83,11 @@ public interface Publications {
     Outcome<Objection> answer(
             Scope scope, CaseId reviewCase, ObjectionId id, Who who, boolean upheld, String reason, String by);
 
-    /** Erases name, contact and words of an objection; what was decided stays. */
+    /** Erases name, contact and words of an answered objection; that there was one, and what was decided, stays. */
     Outcome<Objection> erase(Scope scope, CaseId reviewCase, ObjectionId id, Who who, String why, String by);
+
+    /** Erases what people said whose answers are old enough on the day; answers how many, nothing when run again. */
+    int eraseAnswered(LocalDate today);
 
     /** Lets results enter force and expire as of the business day; running it again changes nothing. */
     int settle(LocalDate today);

@@ -7,6 +7,9 @@
 @ApplicationModule(
         allowedDependencies = {
             "scope",
+            "workers",
+            "jobs",
+            "settings",
             "http",
             "caller",
             "postgres",

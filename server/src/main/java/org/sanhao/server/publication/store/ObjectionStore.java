@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Repository;
 public class ObjectionStore {
     private static final String OBJECTION = """
             SELECT o.id, o.notice_id, o.case_id, o.received_on, o.mode, o.scope_path, p.sealed,
-                   p.erased_at IS NOT NULL AS erased, a.answered_on, a.upheld, a.reason
+                   p.erased_at, p.erased_why, a.answered_on, a.upheld, a.reason
             FROM publication.objection o
             JOIN publication.objection_person p ON p.objection_id = o.id
             LEFT JOIN publication.objection_answer a ON a.objection_id = o.id
@@ -37,7 +38,8 @@ public class ObjectionStore {
             LocalDate receivedOn,
             Mode mode,
             byte @Nullable [] sealed,
-            boolean erased,
+            @Nullable Instant erasedAt,
+            @Nullable String erasedWhy,
             @Nullable LocalDate answeredOn,
             @Nullable Boolean upheld,
             @Nullable String reason,
@@ -97,6 +99,15 @@ public class ObjectionStore {
                 .optional();
     }
 
+    /** Objections answered on that day or before whose person is still known, the longest answered first. */
+    public List<Row> answeredBy(LocalDate day, int limit) {
+        return jdbc.sql(OBJECTION
+                        + " WHERE p.erased_at IS NULL AND a.answered_on <= ? ORDER BY a.answered_on, o.id LIMIT ?")
+                .params(day, limit)
+                .query(ObjectionStore::row)
+                .list();
+    }
+
     public List<Row> ofCase(CaseId reviewCase) {
         return jdbc.sql(OBJECTION + " WHERE o.case_id = ? ORDER BY o.recorded_at, o.id LIMIT 200")
                 .param(reviewCase.value())
@@ -153,6 +164,7 @@ public class ObjectionStore {
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {
+        var erasedAt = row.getObject("erased_at", OffsetDateTime.class);
         return new Row(
                 new ObjectionId(row.getObject("id", UUID.class)),
                 new NoticeId(row.getObject("notice_id", UUID.class)),
@@ -160,7 +172,8 @@ public class ObjectionStore {
                 row.getObject("received_on", LocalDate.class),
                 Mode.of(row.getString("mode")),
                 row.getBytes("sealed"),
-                row.getBoolean("erased"),
+                erasedAt == null ? null : erasedAt.toInstant(),
+                row.getString("erased_why"),
                 row.getObject("answered_on", LocalDate.class),
                 row.getObject("upheld", Boolean.class),
                 row.getString("reason"),

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -144,7 +143,8 @@ class PublicationController {
             @Nullable String name,
             @Nullable String contact,
             @Nullable String words,
-            boolean erased,
+            @Nullable LocalDate erasedOn,
+            @Nullable String erasedWhy,
             @Nullable LocalDate answeredOn,
             @Nullable Boolean upheld,
             @Nullable String reason) {
@@ -156,7 +156,8 @@ class PublicationController {
                     objection.name(),
                     objection.contact(),
                     objection.words(),
-                    objection.erased(),
+                    objection.erasedOn(),
+                    objection.erasedWhy(),
                     objection.answeredOn(),
                     objection.upheld(),
                     objection.reason());
@@ -313,7 +314,8 @@ class PublicationController {
                 null,
                 null,
                 null,
-                objection.erased(),
+                objection.erasedOn(),
+                objection.erasedWhy(),
                 objection.answeredOn(),
                 objection.upheld(),
                 objection.reason()));
@@ -352,7 +354,7 @@ class PublicationController {
         var file = publications
                 .wholeFile(acting.scope(), code)
                 .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.NOT_FOUND)));
-        var bytes = files.aside(() -> file.json().getBytes(StandardCharsets.UTF_8));
+        var bytes = files.bytes(file);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_JSON)

@@ -4,32 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.sanhao.lang.pack.result.ResultFile;
 import org.sanhao.server.publication.Publications;
-import org.springframework.beans.factory.DisposableBean;
+import org.sanhao.server.workers.Workers;
 import org.springframework.stereotype.Component;
 
 /**
  * Result files as read from the store and as written for a download. A sealed document never changes, so both are kept;
- * reading and writing them is work for the processor and done by one thread of its own, so that other requests go on.
+ * reading and writing them is work for the processor.
  */
 @Component
-class ResultFiles implements DisposableBean {
+class ResultFiles {
     private static final int DOCUMENTS = 200;
     private static final int DOWNLOADS = 20;
 
     private final Publications publications;
+    private final Workers workers;
     private final Map<String, ResultFile> documents = latest(DOCUMENTS);
     private final Map<String, byte[]> downloads = latest(DOWNLOADS);
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("result-files").factory());
 
-    ResultFiles(Publications publications) {
+    ResultFiles(Publications publications, Workers workers) {
         this.publications = publications;
+        this.workers = workers;
     }
 
     Optional<ResultFile> file(String code) {
@@ -37,11 +33,9 @@ class ResultFiles implements DisposableBean {
         if (known != null) {
             return Optional.of(known);
         }
-        return aside(() -> {
-            var read = publications.file(Publications.EVERYBODY, code);
-            read.ifPresent(file -> documents.put(code, file));
-            return read;
-        });
+        var read = publications.file(Publications.EVERYBODY, code);
+        read.ifPresent(file -> documents.put(code, file));
+        return read;
     }
 
     byte[] json(String code) {
@@ -49,21 +43,14 @@ class ResultFiles implements DisposableBean {
         if (known != null) {
             return known;
         }
-        var file = file(code).orElseThrow();
-        return aside(() -> {
-            var bytes = file.json().getBytes(StandardCharsets.UTF_8);
-            downloads.put(code, bytes);
-            return bytes;
-        });
+        var bytes = bytes(file(code).orElseThrow());
+        downloads.put(code, bytes);
+        return bytes;
     }
 
-    /** Any work on a file, on the thread that does nothing else. */
-    <T> T aside(java.util.function.Supplier<T> work) {
-        try {
-            return CompletableFuture.supplyAsync(work, worker).join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
+    /** A file as it is written. */
+    byte[] bytes(ResultFile file) {
+        return workers.brief(() -> file.json().getBytes(StandardCharsets.UTF_8));
     }
 
     private static <V> Map<String, V> latest(int many) {
@@ -73,10 +60,5 @@ class ResultFiles implements DisposableBean {
                 return size() > many;
             }
         });
-    }
-
-    @Override
-    public void destroy() {
-        worker.shutdownNow();
     }
 }
