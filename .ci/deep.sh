@@ -10,7 +10,7 @@ deep_what() {
     all) echo '`./sanhao test`' ;;
     faults) echo 'power cuts, full disk, backup and restore; fifty kills each for the product and its database' ;;
     postgres15) echo "server tests on Debian's $("$POSTGRES15/bin/postgres" --version 2>/dev/null | cut -d' ' -f2,3 | tr -d '()'); a data folder of 15 moved to the database inside" ;;
-    pit) echo 'mutation tests of packlang, proof and the rules of review; at least 80 % each' ;;
+    pit) echo 'mutation tests of what decides in packlang (score, missing, rule, result), of proof and of the rules of review; at least 80 % each' ;;
   esac
 }
 
