@@ -9,6 +9,7 @@ import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Failures of the machinery that pass: no connection to be had, a lock or a statement that took too long, a full disk, a
@@ -27,6 +28,10 @@ final class Breakdown {
                 var honest = code == ErrorCode.TOO_BUSY && afterTheWork(failure) ? ErrorCode.DATABASE_AWAY : code;
                 LOG.warn("{}: {}", honest.code(), kind(cause));
                 return Optional.of(Refusal.of(honest));
+            }
+            // Where even the undoing failed, what it was about to undo tells why.
+            if (cause instanceof TransactionSystemException undone && undone.getOriginalException() != null) {
+                return refusal(undone.getOriginalException());
             }
         }
         return Optional.empty();

@@ -94,6 +94,26 @@ class ExhaustionTest {
     }
 
     @Test
+    void a_connection_the_database_dropped_is_told_as_away_and_the_next_one_is_good_again() throws Exception {
+        var unit = world.unit("望溪县").value();
+        for (int round = 0; round < 5; round++) {
+            assertThat(officer.get("/api/units/" + unit).status()).isEqualTo(200);
+            try (var superuser = TestPostgres.superuser(address);
+                    var statement = superuser.createStatement()) {
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE usename = 'sanhao_app' AND datname = current_database()");
+            }
+            Browser.Answer answer;
+            int asked = 0;
+            do {
+                answer = officer.get("/api/units/" + unit);
+                assertThat(answer.status()).as(answer.body()).isIn(200, 503);
+            } while (answer.status() != 200 && ++asked < 20);
+            assertThat(answer.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void every_connection_has_limits_for_statements_locks_and_forgotten_transactions() {
         var limits = transactions.reading(
                 Scope.SYSTEM,

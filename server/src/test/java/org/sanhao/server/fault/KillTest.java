@@ -68,15 +68,16 @@ class KillTest {
     private Savers killedWhileSaving(String round, Launch launch) throws InterruptedException {
         var savers = new Savers(round);
         try (var server = ServerProcess.start(launch)) {
+            assertThat(first.movedTo(server.at("")).get("/api/session").statusCode())
+                    .as("the session outlives the server")
+                    .isEqualTo(200);
             saveAndKill(savers, server);
         }
         return savers;
     }
 
     private void saveAndKill(Savers savers, ServerProcess server) throws InterruptedException {
-        assertThat(first.movedTo(server.at("")).get("/api/session").statusCode())
-                .as("the session outlives the server")
-                .isEqualTo(200);
+        first.movedTo(server.at(""));
         second.movedTo(server.at(""));
         savers.saveUntil(places, 200 + random.nextInt(1_500), server::pullThePlug);
     }
