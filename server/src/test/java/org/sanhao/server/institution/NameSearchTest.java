@@ -94,6 +94,66 @@ class NameSearchTest {
         }
     }
 
+    /** Frequent and rare, at the beginning and inside, one character and many: whichever way leads there. */
+    @Test
+    void the_pages_of_any_list_are_those_a_plain_look_at_every_name_would_give() throws SQLException {
+        try (var superuser = TestPostgres.superuser(address)) {
+            superuser.setAutoCommit(false);
+            scope(superuser, "system");
+            for (var bounds : List.of("", "adm/c7/", "adm/c7/u7/", "adm/c7/!")) {
+                var high = switch (bounds) {
+                    case "" -> "\udbff\udfff";
+                    case "adm/c7/u7/" -> "adm/c7/u70";
+                    default -> "adm/c70";
+                };
+                for (var part :
+                        new String[] {null, "卫", "第", "7", "第7", "77", "号卫生院", "第19", "澄溪", "澄溪桥头卫", "9号卫生", "没有", "院"
+                        }) {
+                    var expected = all(
+                            superuser,
+                            "SELECT id FROM institution.name WHERE what = 'unit' AND path >= ? AND path < ?"
+                                    + " AND (?::text IS NULL OR position(? IN name) > 0) ORDER BY pinyin, id",
+                            bounds,
+                            high,
+                            part,
+                            part);
+                    var found = new ArrayList<String>();
+                    String pinyin = null;
+                    String id = null;
+                    do {
+                        var page = all(
+                                superuser,
+                                "SELECT pinyin || ' ' || id FROM institution.search_names('unit', ?, ?, ?, NULL, NULL, ?, ?::uuid, 1999)",
+                                bounds,
+                                high,
+                                part,
+                                pinyin,
+                                id);
+                        pinyin = page.isEmpty() ? null : page.getLast().split(" ", 2)[0];
+                        id = page.isEmpty() ? null : page.getLast().split(" ", 2)[1];
+                        page.forEach(row -> found.add(row.split(" ", 2)[1]));
+                    } while (id != null);
+                    assertThat(found).as(part + " within " + bounds).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    private static List<String> all(Connection connection, String query, String... params) throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < params.length; i++) {
+                statement.setString(i + 1, params[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                var found = new ArrayList<String>();
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+                return found;
+            }
+        }
+    }
+
     private static List<String> search(Connection connection, String low, String high, String part)
             throws SQLException {
         try (var statement = connection.prepareStatement(

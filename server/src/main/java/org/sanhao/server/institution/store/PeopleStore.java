@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,31 +177,24 @@ public class PeopleStore {
                         """).param(id.value()).query(PeopleStore::person).optional();
     }
 
+    /** People of the running transaction's scope, by pinyin; the table of names finds a page of ids. */
     public Page<Person> list(@Nullable String belowPath, @Nullable String name, Optional<Cursor> after, int limit) {
-        if (name != null && !name.isBlank()) {
-            return search(belowPath, name.strip(), after, limit);
-        }
-        var sql = new StringBuilder("""
-                SELECT p.id, p.version, p.name, p.staff_no, p.unit_id, u.name AS unit_name, p.pinyin
-                FROM institution.person p JOIN institution.unit u ON u.id = p.unit_id AND u.current
-                WHERE p.current AND p.voided_at IS NULL
-                """);
-        var params = new ArrayList<Object>();
-        if (belowPath != null) {
-            sql.append(" AND p.scope_path >= ? AND p.scope_path < left(?, -1) || '0'");
-            params.add(belowPath);
-            params.add(belowPath);
-        }
-        after.ifPresent(position -> {
-            sql.append(" AND (p.pinyin, p.id) > (?, ?::uuid)");
-            params.addAll(position.values());
-        });
-        sql.append(" ORDER BY p.pinyin, p.id LIMIT ?");
-        params.add(limit + 1);
         record Row(Person person, String pinyin) {}
-        var rows = jdbc.sql(sql.toString())
-                .params(params)
-                .query((row, n) -> new Row(person(row, n), row.getString("pinyin")))
+        var rows = jdbc.sql("""
+                        SELECT p.id, p.version, p.name, p.staff_no, p.unit_id, u.name AS unit_name, p.pinyin
+                        FROM institution.search_names('person', greatest(?::text, scope.low() COLLATE "C"),
+                                 least(left(?::text, -1) || '0', scope.high() COLLATE "C"), ?, NULL, NULL, ?, ?::uuid, ?) AS found
+                        JOIN institution.person p ON p.id = found.id AND p.current AND p.voided_at IS NULL
+                        JOIN institution.unit u ON u.id = p.unit_id AND u.current
+                        ORDER BY p.pinyin, p.id
+                        """)
+                .param(belowPath)
+                .param(belowPath)
+                .param(name == null || name.isBlank() ? null : name.strip())
+                .param(after.map(position -> position.values().get(0)).orElse(null))
+                .param(after.map(position -> position.values().get(1)).orElse(null))
+                .param(limit + 1)
+                .query((row, n) -> new Row(person(row, n), String.valueOf(row.getString("pinyin"))))
                 .list();
         return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.person.id()))
                 .map(Row::person);
@@ -234,28 +226,6 @@ public class PeopleStore {
                 .query((row, n) -> names.put(row.getString("id"), row.getString("name")))
                 .list();
         return names;
-    }
-
-    private Page<Person> search(@Nullable String belowPath, String part, Optional<Cursor> after, int limit) {
-        record Row(Person person, String pinyin) {}
-        var rows = jdbc.sql("""
-                        SELECT p.id, p.version, p.name, p.staff_no, p.unit_id, u.name AS unit_name, p.pinyin
-                        FROM institution.search_names('person', greatest(?::text, scope.low() COLLATE "C"),
-                                 least(left(?::text, -1) || '0', scope.high() COLLATE "C"), ?, NULL, NULL, ?, ?::uuid, ?) AS found
-                        JOIN institution.person p ON p.id = found.id AND p.current AND p.voided_at IS NULL
-                        JOIN institution.unit u ON u.id = p.unit_id AND u.current
-                        ORDER BY p.pinyin, p.id
-                        """)
-                .param(belowPath)
-                .param(belowPath)
-                .param(part)
-                .param(after.map(position -> position.values().get(0)).orElse(null))
-                .param(after.map(position -> position.values().get(1)).orElse(null))
-                .param(limit + 1)
-                .query((row, n) -> new Row(person(row, n), String.valueOf(row.getString("pinyin"))))
-                .list();
-        return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.person.id()))
-                .map(Row::person);
     }
 
     private static Person person(ResultSet row, int n) throws SQLException {

@@ -65,48 +65,11 @@ public class UnitStore {
                         """).param(id.value()).query(this::unit).optional();
     }
 
-    /** Units of the running transaction's scope, by pinyin; one row more than the limit tells that there is more. */
+    /**
+     * Units of the running transaction's scope, by pinyin. The table of names finds a page of ids, whatever narrows it;
+     * row-level security has the last word on the rows.
+     */
     public Page<Unit> list(UnitQuery query, @Nullable String belowPath, Optional<Cursor> after, int limit) {
-        if (query.name() != null && !query.name().isBlank()) {
-            return search(query, query.name().strip(), belowPath, after, limit);
-        }
-        var sql = new StringBuilder("""
-                SELECT id, version, level, type, name, code, attributes, scope_path, pinyin
-                FROM institution.unit
-                WHERE current AND voided_at IS NULL
-                  AND scope_path >= (SELECT scope.low()) AND scope_path < (SELECT scope.high())
-                """);
-        var params = new java.util.ArrayList<Object>();
-        if (query.level() != null) {
-            sql.append(" AND level = ?");
-            params.add(query.level().code());
-        }
-        if (query.type() != null) {
-            sql.append(" AND type = ?");
-            params.add(query.type());
-        }
-        if (belowPath != null) {
-            sql.append(" AND scope_path > ? AND scope_path < left(?, -1) || '0'");
-            params.add(belowPath);
-            params.add(belowPath);
-        }
-        after.ifPresent(position -> {
-            sql.append(" AND (pinyin, id) > (?, ?::uuid)");
-            params.addAll(position.values());
-        });
-        sql.append(" ORDER BY pinyin, id LIMIT ?");
-        params.add(limit + 1);
-        record Row(Unit unit, String pinyin) {}
-        var rows = jdbc.sql(sql.toString())
-                .params(params)
-                .query((row, n) -> new Row(unit(row, n), row.getString("pinyin")))
-                .list();
-        return Page.of(rows, limit, row -> Cursor.at(row.pinyin, row.unit.id())).map(Row::unit);
-    }
-
-    /** By name: the search table finds the ids, row-level security has the last word on the rows. */
-    private Page<Unit> search(
-            UnitQuery query, String part, @Nullable String belowPath, Optional<Cursor> after, int limit) {
         record Row(Unit unit, String pinyin) {}
         var rows = jdbc.sql("""
                         SELECT u.id, u.version, u.level, u.type, u.name, u.code, u.attributes, u.scope_path, u.pinyin
@@ -117,7 +80,10 @@ public class UnitStore {
                         """)
                 .param(belowPath)
                 .param(belowPath)
-                .param(part)
+                .param(
+                        query.name() == null || query.name().isBlank()
+                                ? null
+                                : query.name().strip())
                 .param(query.level() == null ? null : query.level().code())
                 .param(query.type())
                 .param(after.map(position -> position.values().get(0)).orElse(null))
