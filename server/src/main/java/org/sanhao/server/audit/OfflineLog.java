@@ -16,6 +16,7 @@ import org.sanhao.proof.KeyRing;
 import org.sanhao.proof.audit.AuditCheck;
 import org.sanhao.server.audit.store.AuditStore;
 import org.sanhao.server.audit.store.AuditStore.Reach;
+import org.sanhao.server.scope.ReadingOrder;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.signing.StoredKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +54,7 @@ public final class OfflineLog {
                 ? new BufferedReader(Reader.nullReader())
                 : Files.newBufferedReader(file)) {
             var check = new AuditCheck(StoredKeys.ring(jdbc).orElseThrow(), trusted, AuditCheck.heads(reader), true);
-            walk(new AuditStore(jdbc), check);
+            walk(new AuditStore(jdbc, new ReadingOrder(jdbc)), check);
             var result = check.finish();
             connection.rollback();
             return new Said(result.isSound(), result.sentences());

@@ -54,6 +54,44 @@ class DoorHttpTest {
     }
 
     @Test
+    void accounts_are_listed_by_state_by_name_and_by_login_without_loss() {
+        for (var who : java.util.List.of("secadmin", "province.handler", "county.handler")) {
+            var browser = browsers.signedIn(who, password());
+            var all = browser.get("/api/accounts?limit=200");
+            if (all.status() == 403) {
+                continue;
+            }
+            var paged = new java.util.ArrayList<String>();
+            for (var page = browser.get("/api/accounts?limit=3");
+                    ;
+                    page = browser.get("/api/accounts?limit=3&cursor=" + page.text("/next"))) {
+                paged.addAll(page.texts("/items", "login"));
+                if (page.text("/next") == null) {
+                    break;
+                }
+            }
+            assertThat(paged)
+                    .as(who)
+                    .isEqualTo(all.texts("/items", "login"))
+                    .isSorted()
+                    .isNotEmpty();
+        }
+        var security = browsers.signedIn("secadmin", password());
+        assertThat(security.get("/api/accounts?which=administrators").texts("/items", "login"))
+                .contains("secadmin", "auditor")
+                .doesNotContain("clinician");
+        assertThat(security.get("/api/accounts?which=disabled").texts("/items", "login"))
+                .doesNotContain("clinician");
+        assertThat(security.get("/api/accounts?which=stale&q=clin").status()).isEqualTo(200);
+        assertThat(security.get("/api/accounts?q=clin").texts("/items", "login"))
+                .containsExactly("clinician");
+        assertThat(security.get("/api/accounts?q=人clin").texts("/items", "login"))
+                .containsExactly("clinician");
+        assertThat(security.get("/api/accounts?q=没有的人").texts("/items", "login"))
+                .isEmpty();
+    }
+
+    @Test
     void an_enrolled_authenticator_is_asked_at_every_sign_in_and_a_code_serves_once() {
         var auditor = browsers.signedIn("auditor", password());
         var offer = auditor.post("/api/session/second-factor", null);

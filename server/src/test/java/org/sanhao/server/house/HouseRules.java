@@ -106,6 +106,7 @@ final class HouseRules {
                             Map.entry("RequestOnce.java", "stores the answer in the transaction of the effect"),
                             Map.entry("DemoClock.java", "one row, of demo folders only"),
                             Map.entry("ScopedTransactions.java", "sets the scope of a transaction"),
+                            Map.entry("ReadingOrder.java", "tells the planner how a page is read"),
                             Map.entry("GuardedConnections.java", "refuses work outside a transaction"),
                             Map.entry("PackLibrary.java", "a small module, one table"),
                             Map.entry("Signing.java", "a small module, one table of public keys"),

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.Page;
 import org.sanhao.server.access.AccountId;
 import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.scope.ReadingOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,9 +25,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AccountList {
     private final JdbcClient jdbc;
+    private final ReadingOrder order;
 
-    AccountList(JdbcClient jdbc) {
+    AccountList(JdbcClient jdbc, ReadingOrder order) {
         this.jdbc = jdbc;
+        this.order = order;
     }
 
     /** Which accounts to list. */
@@ -105,42 +110,74 @@ public class AccountList {
      */
     public Page<Listed> list(
             Which which, @Nullable String part, Instant now, Instant silentSince, Optional<Cursor> after, int limit) {
-        var sql = new StringBuilder(SELECT);
+        var narrowed = new StringBuilder();
         var params = new ArrayList<Object>();
         switch (which) {
             case ALL -> {}
             case STALE -> {
-                sql.append(" AND a.disabled_at IS NULL AND coalesce(a.last_seen_at, a.created_at) < ?");
+                narrowed.append(" AND a.disabled_at IS NULL AND coalesce(a.last_seen_at, a.created_at) < ?");
                 params.add(silentSince.atOffset(ZoneOffset.UTC));
             }
             case LOCKED -> {
-                sql.append(" AND a.locked_until > ?");
+                narrowed.append(" AND a.locked_until > ?");
                 params.add(now.atOffset(ZoneOffset.UTC));
             }
-            case DISABLED -> sql.append(" AND a.disabled_at IS NOT NULL");
-            case ADMINISTRATORS -> sql.append("""
-                     AND EXISTS (SELECT 1 FROM institution.pub_post o WHERE o.person_id = a.person_id
-                        AND o.kind IN ('system-administrator', 'security-administrator', 'audit-administrator'))""");
+            case DISABLED -> narrowed.append(" AND a.disabled_at IS NOT NULL");
+            case ADMINISTRATORS -> narrowed.append("""
+                     AND a.person_id = ANY (ARRAY(SELECT o.person_id FROM institution.pub_post o
+                        WHERE o.kind IN ('system-administrator', 'security-administrator', 'audit-administrator')))""");
         }
-        if (part != null && !part.isBlank()) {
-            sql.append("""
-                     AND (starts_with(a.login, lower(?)) OR a.person_id IN
-                        (SELECT s.id FROM institution.search_names('person', scope.low(), scope.high(), ?, NULL, NULL,
-                                                                   NULL, NULL, 1000) AS s))""");
-            params.add(part.strip());
-            params.add(part.strip());
-        }
+        // Logins are unique: the login alone tells where a page begins.
         after.ifPresent(position -> {
-            sql.append(" AND (a.login, a.id) > (?, ?::uuid)");
-            params.addAll(position.values());
+            narrowed.append(" AND a.login > ?");
+            params.add(position.values().getFirst());
         });
-        sql.append(" ORDER BY a.login, a.id LIMIT ?");
-        params.add(limit + 1);
-        var rows = jdbc.sql(sql.toString())
-                .params(params)
+        boolean few = which == Which.ADMINISTRATORS;
+        var logins = part == null || part.isBlank()
+                ? page(few, narrowed.toString(), params, limit)
+                : search(few, part.strip(), narrowed.toString(), params, limit);
+        var rows = jdbc.sql(SELECT + " AND a.login = ANY (?) ORDER BY a.login")
+                .param(logins.toArray(String[]::new))
                 .query(AccountList::listed)
                 .list();
         return Page.of(rows, limit, row -> Cursor.at(row.login, row.id));
+    }
+
+    /** Logins in their order, one more than the limit. */
+    private List<String> page(boolean few, String narrowed, List<Object> params, int limit) {
+        var all = new ArrayList<>(params);
+        all.add(limit + 1);
+        Supplier<List<String>> page = () -> jdbc.sql(
+                        "SELECT a.login FROM access.account a WHERE TRUE " + narrowed + " ORDER BY a.login LIMIT ?")
+                .params(all)
+                .query(AccountList::login)
+                .list();
+        return few ? page.get() : order.page(page);
+    }
+
+    /** Those whose login begins with the text and those whose owner's name holds it. */
+    private List<String> search(boolean few, String part, String narrowed, List<Object> params, int limit) {
+        var beginning = new ArrayList<Object>(List.of(part, part));
+        beginning.addAll(params);
+        var logins = new TreeSet<>(page(
+                few, " AND a.login >= lower(?) AND a.login < lower(?) || chr(1114109)" + narrowed, beginning, limit));
+        var owned = new ArrayList<Object>(List.of(part));
+        owned.addAll(params);
+        owned.add(limit + 1);
+        logins.addAll(jdbc.sql("""
+                        SELECT a.login FROM access.account a
+                        WHERE a.person_id = ANY (ARRAY(
+                            SELECT s.id FROM institution.search_names('person', scope.low(), scope.high(), ?, NULL, NULL,
+                                                                      NULL, NULL, 1000) AS s))
+                        """ + narrowed + " ORDER BY a.login LIMIT ?")
+                .params(owned)
+                .query(AccountList::login)
+                .list());
+        return logins.stream().limit(limit + 1L).toList();
+    }
+
+    private static String login(ResultSet row, int n) throws SQLException {
+        return String.valueOf(row.getString(1));
     }
 
     public Optional<Listed> find(AccountId id) {

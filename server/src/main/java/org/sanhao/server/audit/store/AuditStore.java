@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.Page;
 import org.sanhao.proof.Digest;
 import org.sanhao.proof.audit.AuditHead;
 import org.sanhao.proof.audit.AuditRow;
+import org.sanhao.server.scope.ReadingOrder;
 import org.sanhao.server.scope.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,13 +26,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AuditStore {
     private static final int HASH_BYTES = 32;
+    private static final String LAST_CHARACTER = "\uDBFF\uDFFF";
     private static final String COLUMNS =
             "id, at, act, result, person, post, account, subject_kind, subject_id, path, request, network";
 
     private final JdbcClient jdbc;
+    private final ReadingOrder order;
 
-    public AuditStore(JdbcClient jdbc) {
+    public AuditStore(JdbcClient jdbc, ReadingOrder order) {
         this.jdbc = jdbc;
+        this.order = order;
     }
 
     /** Up to which row a seal reaches. The transaction counter travels as text: it may exceed a signed long. */
@@ -220,40 +225,47 @@ public class AuditStore {
                         """).update() > 0;
     }
 
-    /** The list, the latest first. */
+    /** The list, the latest first. Conditions nobody asked for are left out, so that each has the index that serves it. */
     public Page<AuditRow> list(Scope scope, Wanted wanted, @Nullable String cursor, int limit) {
-        var place = Cursor.parse(cursor, 2);
-        var fetched = jdbc.sql("""
-                        SELECT %s FROM audit.entry
-                        WHERE (path = '' OR path >= :low AND path < :high)
-                          AND (:from::timestamptz IS NULL OR at >= :from)
-                          AND (:to::timestamptz IS NULL OR at < :to)
-                          AND (:act::text IS NULL OR act = :act)
-                          AND (:people::text IS NULL OR person = ANY (string_to_array(:people, ',')::uuid[]))
-                          AND (:subject::text IS NULL OR subject_id >= :subject AND subject_id < :subject::text || U&'\\+10FFFF')
-                          AND (:request::uuid IS NULL OR request = :request)
-                          AND (:refused::boolean IS NULL OR (result <> 'done') = :refused)
-                          AND (:seenAt::timestamptz IS NULL OR (at, id) < (:seenAt, :seenId::uuid))
-                        ORDER BY at DESC, id DESC
-                        LIMIT :limit
-                        """.formatted(COLUMNS))
-                .param("low", scope.equals(Scope.SYSTEM) ? "" : scope.setting())
-                .param("high", high(scope))
-                .param("from", utcOrNull(wanted.from()))
-                .param("to", utcOrNull(wanted.to()))
-                .param("act", wanted.act())
-                .param("people", joined(wanted.people()))
-                .param("subject", wanted.subject())
-                .param("request", wanted.request())
-                .param("refused", wanted.refused())
-                .param(
-                        "seenAt",
-                        place.map(at -> utc(instant(at.values().getFirst()))).orElse(null))
-                .param("seenId", place.map(at -> at.values().getLast()).orElse(null))
-                .param("limit", limit + 1)
+        var sql = new StringBuilder("SELECT " + COLUMNS + """
+                 FROM audit.entry WHERE (path = '' OR path >= ? AND path < ?)
+                """);
+        var params = new ArrayList<Object>(List.of(scope.equals(Scope.SYSTEM) ? "" : scope.setting(), high(scope)));
+        narrow(sql, params, " AND at >= ?", utcOrNull(wanted.from()));
+        narrow(sql, params, " AND at < ?", utcOrNull(wanted.to()));
+        narrow(sql, params, " AND act = ?", wanted.act());
+        narrow(sql, params, " AND request = ?", wanted.request());
+        if (wanted.people() != null) {
+            narrow(sql, params, " AND person = ANY (?)", wanted.people().toArray(UUID[]::new));
+        }
+        if (wanted.subject() != null) {
+            narrow(sql, params, " AND subject_id >= ?", wanted.subject());
+            narrow(sql, params, " AND subject_id < ?", wanted.subject() + LAST_CHARACTER);
+        }
+        if (wanted.refused() != null) {
+            sql.append(wanted.refused() ? " AND result <> 'done'" : " AND result = 'done'");
+        }
+        Cursor.parse(cursor, 2).ifPresent(place -> {
+            sql.append(" AND (at, id) < (?, ?::uuid)");
+            params.add(utc(instant(place.values().getFirst())));
+            params.add(place.values().getLast());
+        });
+        sql.append(" ORDER BY at DESC, id DESC LIMIT ?");
+        params.add(limit + 1);
+        // Few rows bear one person, thing or request: those are gathered and sorted whatever the scope.
+        boolean few = wanted.people() != null || wanted.subject() != null || wanted.request() != null;
+        Supplier<List<AuditRow>> page = () -> jdbc.sql(sql.toString())
+                .params(params)
                 .query((row, n) -> row(row))
                 .list();
-        return Page.of(fetched, limit, row -> Cursor.at(row.at(), row.id()));
+        return Page.of(few ? page.get() : order.page(page), limit, row -> Cursor.at(row.at(), row.id()));
+    }
+
+    private static void narrow(StringBuilder sql, List<Object> params, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(condition);
+            params.add(value);
+        }
     }
 
     public Optional<Placed> find(Scope scope, UUID id) {
@@ -305,15 +317,9 @@ public class AuditStore {
                 .list();
     }
 
-    private static @Nullable String joined(@Nullable List<UUID> ids) {
-        return ids == null
-                ? null
-                : String.join(",", ids.stream().map(UUID::toString).toList());
-    }
-
     private static String high(Scope scope) {
         var setting = scope.setting();
-        return scope.equals(Scope.SYSTEM) ? "\uDBFF\uDFFF" : setting.substring(0, setting.length() - 1) + "0";
+        return scope.equals(Scope.SYSTEM) ? LAST_CHARACTER : setting.substring(0, setting.length() - 1) + "0";
     }
 
     private static Instant instant(String text) {
