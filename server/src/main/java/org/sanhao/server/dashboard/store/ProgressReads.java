@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.Page;
 import org.sanhao.server.dashboard.domain.Counts;
 import org.sanhao.server.dashboard.domain.Programme;
 import org.sanhao.server.pack.PackRef;
+import org.sanhao.server.scope.ReadingOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -33,9 +35,11 @@ public class ProgressReads {
             """;
 
     private final JdbcClient jdbc;
+    private final ReadingOrder order;
 
-    ProgressReads(JdbcClient jdbc) {
+    ProgressReads(JdbcClient jdbc, ReadingOrder order) {
         this.jdbc = jdbc;
+        this.order = order;
     }
 
     /** A unit directly below the one looked at. */
@@ -132,14 +136,28 @@ public class ProgressReads {
     /** The pack versions and types of institution in a subtree: their standards make the columns. */
     public Map<PackRef, List<String>> standards(Programme programme, String scopePath) {
         var standards = new HashMap<PackRef, List<String>>();
-        jdbc.sql("""
-                        SELECT DISTINCT pack_version, unit_type FROM dashboard.enrolment_now
-                        WHERE pack_id = ? AND edition = ? AND scope_path >= ? AND scope_path < left(?, -1) || '0'
-                        ORDER BY 1, 2
-                        """)
-                .params(programme.packId(), programme.edition(), scopePath, scopePath)
-                .query((row, n) -> Map.entry(new PackRef(programme.packId(), row.getString(1)), row.getString(2)))
-                .list()
+        var within = List.of(programme.packId(), programme.edition(), scopePath, scopePath);
+        var params = new ArrayList<Object>(within);
+        params.addAll(within);
+        order.page(() -> jdbc.sql("""
+                                WITH RECURSIVE kind AS (
+                                    (SELECT e.pack_version, e.unit_type FROM dashboard.enrolment_now e
+                                     WHERE e.pack_id = ? AND e.edition = ? AND e.scope_path >= ?
+                                       AND e.scope_path < left(?, -1) || '0'
+                                     ORDER BY e.pack_version, e.unit_type LIMIT 1)
+                                    UNION ALL
+                                    SELECT next.* FROM kind k CROSS JOIN LATERAL (
+                                        SELECT e.pack_version, e.unit_type FROM dashboard.enrolment_now e
+                                        WHERE e.pack_id = ? AND e.edition = ? AND e.scope_path >= ?
+                                          AND e.scope_path < left(?, -1) || '0'
+                                          AND (e.pack_version, e.unit_type) > (k.pack_version, k.unit_type)
+                                        ORDER BY e.pack_version, e.unit_type LIMIT 1) AS next)
+                                SELECT pack_version, unit_type FROM kind
+                                """)
+                        .params(params)
+                        .query((row, n) ->
+                                Map.entry(new PackRef(programme.packId(), row.getString(1)), row.getString(2)))
+                        .list())
                 .forEach(entry -> standards
                         .computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
                         .add(entry.getValue()));
@@ -277,7 +295,7 @@ public class ProgressReads {
             Programme programme,
             String scopePath,
             Filter filter,
-            Order order,
+            Order sort,
             boolean descending,
             Optional<Cursor> after,
             int limit) {
@@ -297,29 +315,31 @@ public class ProgressReads {
             params.add(filter.part());
         }
         after.ifPresent(position -> {
-            sql.append(" AND (").append(order.key).append(", e.enrolment_id) ").append(descending ? "<" : ">");
-            sql.append(" (?::").append(order.type).append(", ?::uuid)");
+            sql.append(" AND (").append(sort.key).append(", e.enrolment_id) ").append(descending ? "<" : ">");
+            sql.append(" (?::").append(sort.type).append(", ?::uuid)");
             params.addAll(position.values());
         });
         var direction = descending ? " DESC" : "";
         sql.append(" ORDER BY ")
-                .append(order.key)
+                .append(sort.key)
                 .append(direction)
                 .append(", e.enrolment_id")
                 .append(direction);
         sql.append(" LIMIT ?");
         params.add(limit + 1);
         record Placed(Row row, String key) {}
-        var rows = jdbc.sql(sql.toString())
+        Supplier<List<Placed>> page = () -> jdbc.sql(sql.toString())
                 .params(params)
                 .query((row, n) -> new Placed(
                         row(row, n),
-                        switch (order) {
+                        switch (sort) {
                             case GAP -> String.valueOf(row.getInt("gap_key"));
                             case NAME -> row.getString("name_key");
                             case DUE -> row.getString("due_key");
                         }))
                 .list();
+        // What is narrowed may be rare, and then is better gathered.
+        var rows = filter.equals(Filter.ALL) ? order.page(page) : page.get();
         return Page.of(rows, limit, placed -> Cursor.at(placed.key, placed.row.enrolment()))
                 .map(Placed::row);
     }
