@@ -428,7 +428,7 @@ public class SheetStore {
         };
     }
 
-    static Look look(String word) {
+    public static Look look(String word) {
         return switch (word) {
             case "self" -> Look.SELF;
             case "desk" -> Look.DESK;

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.sanhao.kernel.BusinessClock;
+import org.sanhao.server.assessment.Recount;
 import org.sanhao.server.dashboard.domain.Counts;
 import org.sanhao.server.dashboard.domain.Difference;
 import org.sanhao.server.dashboard.store.ProgressStore;
@@ -34,6 +36,8 @@ class NightWatch {
     private final ProgressWorker worker;
     private final PastDays pastDays;
     private final BusinessClock clock;
+    private final Recount recount;
+    private final Standings standings;
 
     NightWatch(
             ScopedTransactions transactions,
@@ -43,7 +47,9 @@ class NightWatch {
             ProgressKeeper keeper,
             ProgressWorker worker,
             PastDays pastDays,
-            BusinessClock clock) {
+            BusinessClock clock,
+            Recount recount,
+            Standings standings) {
         this.transactions = transactions;
         this.source = source;
         this.progress = progress;
@@ -52,6 +58,8 @@ class NightWatch {
         this.worker = worker;
         this.pastDays = pastDays;
         this.clock = clock;
+        this.recount = recount;
+        this.standings = standings;
     }
 
     /** Closes yesterday and every day before it that is still open; nothing to do is the usual answer. */
@@ -95,6 +103,7 @@ class NightWatch {
             }
         }
         worker.settle();
+        found.addAll(tiers());
         for (var campaign : campaigns) {
             found.addAll(system(() -> leaves(campaign)));
         }
@@ -107,6 +116,35 @@ class NightWatch {
             });
             worker.settle();
         }
+        return found;
+    }
+
+    /**
+     * The tiers shown against a recount of all answers. Answers arrive meanwhile: what looks different is worked out once
+     * more, by itself and with its row held, before it is called a difference.
+     */
+    private List<Difference> tiers() {
+        var shown = system(progress::tiers);
+        var doubtful = new ArrayList<UUID>();
+        recount.tiers(Scope.SYSTEM, each -> {
+            var enrolment = each.enrolment().value();
+            var tier =
+                    each.evaluation().reached().map(found -> found.id().name()).orElse(null);
+            if (shown.containsKey(enrolment) && !Objects.equals(shown.get(enrolment), tier)) {
+                doubtful.add(enrolment);
+            }
+        });
+        var found = new ArrayList<Difference>();
+        doubtful.forEach(enrolment -> system(() -> progress.hold(enrolment).map(held -> {
+            var before = progress.judged(enrolment).orElse(null);
+            var expected = standings.of(held);
+            if (before != null && !before.equals(expected)) {
+                found.add(new Difference(
+                        "enrolment", enrolment + " tier", expected.toString(), before.toString(), held.scopePath()));
+                progress.judged(enrolment, expected);
+            }
+            return held;
+        })));
         return found;
     }
 

@@ -293,6 +293,28 @@ public class ProgressStore {
                 .update();
     }
 
+    /** The tier shown of every enrolment whose tier is not being worked out again; null where none is reached. */
+    public Map<UUID, @Nullable String> tiers() {
+        var tiers = new HashMap<UUID, @Nullable String>();
+        jdbc.sql("SELECT enrolment_id, tier_reached FROM dashboard.enrolment_now WHERE NOT stale")
+                .query((ResultSet row) -> {
+                    tiers.put(row.getObject(1, UUID.class), row.getString(2));
+                });
+        return tiers;
+    }
+
+    /** The tier shown of one; empty while it is being worked out again. */
+    public Optional<Judged> judged(UUID enrolment) {
+        return jdbc.sql("""
+                        SELECT tier_reached, gap, gap_c, gap_b, gap_a FROM dashboard.enrolment_now
+                        WHERE enrolment_id = ? AND NOT stale
+                        """)
+                .param(enrolment)
+                .query((row, n) -> new Judged(
+                        row.getString(1), row.getObject(2, Integer.class), row.getInt(3), row.getInt(4), row.getInt(5)))
+                .optional();
+    }
+
     /** Sends additions on their way; those that add nothing are left out. */
     public void pend(Programme programme, String scopePath, Map<String, Counts> additions) {
         var rows = additions.entrySet().stream()

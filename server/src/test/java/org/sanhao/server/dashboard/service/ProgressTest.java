@@ -19,14 +19,18 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.score.Judgement.Look;
+import org.sanhao.lang.pack.score.TierEvaluation;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Assessments.Answering;
+import org.sanhao.server.assessment.Recount;
 import org.sanhao.server.assessment.SheetId;
+import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.dashboard.domain.Counts;
 import org.sanhao.server.dashboard.domain.Difference;
 import org.sanhao.server.dashboard.domain.Outline;
@@ -34,6 +38,7 @@ import org.sanhao.server.dashboard.domain.Programme;
 import org.sanhao.server.dashboard.store.ProgressReads;
 import org.sanhao.server.dashboard.store.ProgressStore;
 import org.sanhao.server.dashboard.store.SumStore;
+import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Line;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.pack.PackRef;
@@ -83,6 +88,9 @@ class ProgressTest {
 
     @Autowired
     NightWatch night;
+
+    @Autowired
+    Recount recount;
 
     @Autowired
     ProgressStore progress;
@@ -315,6 +323,11 @@ class ProgressTest {
         assertThat(night.compare()).isEmpty();
         assertThat(count("SELECT count(*) FROM dashboard.difference WHERE kind = 'clause'"))
                 .isPositive();
+
+        tamper("UPDATE dashboard.enrolment_now SET tier_reached = 'recommended' WHERE enrolment_id = '" + enrolment
+                + "'");
+        assertThat(night.compare()).extracting(Difference::subject).containsExactly(enrolment + " tier");
+        assertThat(night.compare()).isEmpty();
     }
 
     @Test
@@ -523,5 +536,54 @@ class ProgressTest {
         assertThat(county.get("/api/workbench").texts("/items", "kind")).isEmpty();
         assertThat(sum("@applied").institutions()).isZero();
         assertThat(night.compare()).isEmpty();
+    }
+
+    @Test
+    @Order(20)
+    void a_recount_of_all_answers_comes_to_what_was_worked_out_one_by_one() {
+        var pack = packs.get(PACK).pack();
+        var approving = Level.of(
+                java.util.Objects.requireNonNull(pack.notApplicable()).approve().name());
+        var leavable = packs.get(PACK).rulesFor("township-hospital").orElseThrow().clauses().stream()
+                .filter(clause -> clause.mayBeNotApplicable())
+                .findFirst()
+                .orElseThrow()
+                .code();
+        var other = new SheetId(otherSheet);
+        var its = assessments.sheet(Scope.SYSTEM, other).orElseThrow().enrolment();
+        var seen = system(() ->
+                assessments.answers(Scope.SYSTEM, AsOf.NOW, other).get(leavable).version());
+        var asked = assessments
+                .answer(Scope.SYSTEM, other, leavable, new Answering(Map.of(), "", "没有这项服务", Look.SELF), seen, "test")
+                .orThrow();
+        assessments
+                .rule(Scope.SYSTEM, other, leavable, asked.version(), true, approving, "属实", "test")
+                .orThrow();
+        var looked = assessments.openFor(Scope.SYSTEM, its, Level.COUNTY, UUID.randomUUID(), "county");
+        for (var clause : List.of("1.1.2", "1.2.1")) {
+            assessments
+                    .answer(
+                            Scope.SYSTEM,
+                            looked.id(),
+                            new ClauseCode(clause),
+                            new Answering(Map.of(), "", null, Look.ON_SITE),
+                            0,
+                            "county")
+                    .orThrow();
+        }
+
+        var counted = new HashMap<UUID, TierEvaluation>();
+        recount.tiers(Scope.SYSTEM, each -> counted.put(each.enrolment().value(), each.evaluation()));
+        var ours = new HashMap<UUID, TierEvaluation>();
+        recount.tiers(Scope.of(countyPath), each -> ours.put(each.enrolment().value(), each.evaluation()));
+
+        assertThat(counted).hasSize(3);
+        counted.forEach((each, evaluation) -> assertThat(evaluation.verdicts())
+                .isEqualTo(assessments
+                        .effectiveStanding(Scope.SYSTEM, AsOf.NOW, new EnrolmentId(each))
+                        .evaluation()
+                        .verdicts()));
+        assertThat(counted.get(its.value()).verdicts().toString()).contains("notApplicable=1");
+        assertThat(ours).containsOnlyKeys(enrolment);
     }
 }
