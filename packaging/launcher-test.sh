@@ -19,6 +19,8 @@ check "help lists the commands" 0 "用法：./sanhao 命令" ./sanhao --help
 check "no word means help" 0 "用法：./sanhao 命令" ./sanhao
 check "a wrong word exits 2 and lists the right ones" 2 "没有「strat」这个命令" ./sanhao strat
 check "test has help" 0 "--accept" ./sanhao test --help
+check "bench has help" 0 "末行" ./sanhao bench --help
+check "bench refuses what it does not measure" 2 "没有「luck」这项测量" ./sanhao bench tree luck
 check "package has help" 0 "dist/" ./sanhao package --help
 check "package refuses options it does not have" 2 "没有「--fast」这个选项" ./sanhao package --fast
 check "a copy that was installed knows its commands" 0 "config check" packaging/sanhao --help

@@ -2,8 +2,11 @@ package org.sanhao.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sanhao.bench.lists.ListsBench;
 import org.sanhao.bench.start.StartBench;
+import org.sanhao.bench.tiers.TiersBench;
 import org.sanhao.bench.tree.TreeBench;
+import org.sanhao.bench.xlsx.XlsxBench;
 
 /** {@code bench NAME} or {@code bench all}; prints one line of JSON per bench, the last line being that of the last one. */
 public final class Bench {
@@ -11,8 +14,11 @@ public final class Bench {
     private static final Map<String, Measure> MEASURES = new LinkedHashMap<>();
 
     static {
-        MEASURES.put("tree", new TreeBench());
         MEASURES.put("start", new StartBench());
+        MEASURES.put("tree", new TreeBench());
+        MEASURES.put("tiers", new TiersBench());
+        MEASURES.put("lists", new ListsBench());
+        MEASURES.put("xlsx", new XlsxBench());
     }
 
     private Bench() {}

@@ -34,10 +34,11 @@ public final class Ground implements AutoCloseable {
         var application = new SpringApplication(Sanhao.class);
         application.addInitializers(new Installation());
         var context = application.run(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
+                "--sanhao.port=0",
+                "--sanhao.address=127.0.0.1",
+                "--sanhao.management.port=0",
                 "--sanhao.data=" + folder,
-                "--sanhao.nightly=false",
+                "--sanhao.jobs=false",
                 "--logging.level.root=warn");
         return new Ground(folder, context);
     }

@@ -16,8 +16,11 @@ public final class Latencies {
         nanos[count++] = nanosTaken;
     }
 
-    public synchronized void failed() {
-        failures++;
+    /** Counts a failure; the first is told. */
+    public synchronized void failed(Exception failure) {
+        if (failures++ == 0) {
+            System.err.println("  failed: " + failure);
+        }
     }
 
     public synchronized int count() {

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -22,10 +22,12 @@ public final class Nation {
     public static final String PACK_VERSION = "2023.1";
     public static final int EDITION = 2026;
     public static final String TYPE = "township-hospital";
+    /** What the register knows of every institution. */
+    public static final Map<String, Object> ATTRIBUTES =
+            Map.of("medicalStaff", 18, "population", 21_000, "beds", 40, "registered", true);
 
     private static final int PROVINCES = 31;
     private static final int CITIES = 11;
-    private static final String GRADES = "ABCD";
 
     private final long seed;
     private final List<Node> nodes = new ArrayList<>();
@@ -114,7 +116,7 @@ public final class Nation {
     public void writeUnits(Connection superuser) throws SQLException, IOException {
         copy(
                 superuser,
-                "institution.unit (id, version, recorded_at, recorded_by, current, label, level, type, name, pinyin, scope_path)",
+                "institution.unit (id, version, recorded_at, recorded_by, current, label, level, type, name, pinyin, attributes, scope_path)",
                 nodes.size(),
                 (i, row) -> {
                     var node = nodes.get(i);
@@ -131,8 +133,12 @@ public final class Nation {
                             node.level.equals("institution") ? TYPE : "health-bureau",
                             node.name,
                             node.level + String.format("%07d", node.number),
+                            node.level.equals("institution") ? json(ATTRIBUTES) : "{}",
                             node.path);
                 });
+        execute(
+                superuser,
+                "INSERT INTO institution.name SELECT 'unit', id, name, pinyin, level, type, scope_path FROM institution.unit");
         copy(
                 superuser,
                 "institution.standing (line, unit_id, scope_path)",
@@ -214,26 +220,32 @@ public final class Nation {
                             "bench",
                             node.path);
                 });
-        var random = new Random(seed);
-        copy(
-                superuser,
-                "assessment.answer (sheet_id, clause, version, recorded_at, recorded_by, current, judged, grade, remark, look, scope_path)",
-                enrolled.size() * clauses.size(),
-                (i, row) -> {
-                    var node = enrolled.get(i / clauses.size());
-                    row.of(
-                            sheetOf(node),
-                            clauses.get(i % clauses.size()),
-                            1,
-                            "2026-03-01",
-                            "bench",
-                            true,
-                            "{}",
-                            String.valueOf(GRADES.charAt(random.nextInt(4))),
-                            "",
-                            "self",
-                            node.path);
-                });
+        // Made inside the database: on the wire they would take longer than what is measured. A grade follows from the
+        // seed,
+        // the sheet and the clause; institutions differ in how good they are.
+        execute(superuser, "SET synchronous_commit = off");
+        try (var insert = superuser.prepareStatement("""
+                INSERT INTO assessment.answer
+                    (sheet_id, clause, version, recorded_at, recorded_by, current, judged, grade, remark, look, scope_path)
+                SELECT s.id, c.code, 1, '2026-03-01', 'bench', true, '{}',
+                       CASE WHEN abs(hashtext(s.id::text || c.code || ?) % 100) < 40 + abs(hashtext(s.id::text) % 60)
+                            THEN substr('AAB', 1 + abs(hashtext(c.code || s.id::text) % 3), 1)
+                            ELSE substr('CD', 1 + abs(hashtext(c.code || s.id::text) % 2), 1) END,
+                       '', 'self', s.scope_path
+                FROM assessment.sheet s CROSS JOIN unnest(?::text[]) AS c (code)
+                ORDER BY s.id, c.code
+                """)) {
+            insert.setString(1, Long.toString(seed));
+            insert.setArray(2, superuser.createArrayOf("text", clauses.toArray()));
+            insert.executeUpdate();
+        }
+    }
+
+    private static String json(Map<String, Object> attributes) {
+        var parts = attributes.entrySet().stream()
+                .map(each -> "\"" + each.getKey() + "\": " + each.getValue())
+                .toList();
+        return "{" + String.join(", ", parts) + "}";
     }
 
     /** Fills one row. */
@@ -254,8 +266,18 @@ public final class Nation {
         void write(int number, Row row);
     }
 
-    /** Copies rows into a table; {@code table} names its columns. Values must be free of tabs and backslashes. */
+    public static void execute(Connection superuser, String statement) throws SQLException {
+        try (var each = superuser.createStatement()) {
+            each.execute(statement);
+        }
+    }
+
+    /**
+     * Copies rows into a table past its triggers; {@code table} names its columns. Values must be free of tabs and
+     * backslashes.
+     */
     public static void copy(Connection superuser, String table, int count, Rows rows) throws SQLException, IOException {
+        execute(superuser, "SET session_replication_role = replica");
         CopyIn copy = superuser.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN");
         var row = new Row();
         for (int i = 0; i < count; i++) {

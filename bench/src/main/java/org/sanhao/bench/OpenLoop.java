@@ -1,5 +1,6 @@
 package org.sanhao.bench;
 
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,13 @@ public final class OpenLoop {
      */
     public static Latencies run(double perSecond, int users, double seconds, Work work) throws InterruptedException {
         var latencies = new Latencies();
+        run(perSecond, users, seconds, List.of(latencies), work);
+        return latencies;
+    }
+
+    /** The same for several kinds of work in turn: number {@code n} is of kind {@code n % kinds.size()}. */
+    public static void run(double perSecond, int users, double seconds, List<Latencies> kinds, Work work)
+            throws InterruptedException {
         var free = new Semaphore(users);
         long start = System.nanoTime();
         long gap = (long) (1e9 / perSecond);
@@ -36,13 +44,14 @@ public final class OpenLoop {
                     LockSupport.parkNanos(due - now);
                 }
                 int number = i;
+                var latencies = kinds.get(i % kinds.size());
                 threads.submit(() -> {
                     free.acquireUninterruptibly();
                     try {
                         work.run(number);
                         latencies.add(System.nanoTime() - due);
                     } catch (Exception failure) {
-                        latencies.failed();
+                        latencies.failed(failure);
                     } finally {
                         free.release();
                     }
@@ -51,6 +60,5 @@ public final class OpenLoop {
             threads.shutdown();
             threads.awaitTermination(2, TimeUnit.MINUTES);
         }
-        return latencies;
     }
 }

@@ -71,7 +71,7 @@ final class Readings {
                 nodes.size() * rows,
                 (i, row) -> {
                     var node = nodes.get(i / rows);
-                    var sum = sums.get(node.path());
+                    var sum = java.util.Objects.requireNonNull(sums.get(node.path()));
                     int part = i % rows;
                     int institutions = sum[parts.size()];
                     boolean whole = part == parts.size();
