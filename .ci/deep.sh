@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The deep stage of ./sanhao test, read by the launcher. Every part runs by itself and writes its own row of docs/deep.md.
 
-DEEP_PARTS=(all faults postgres15 pit)
+DEEP_PARTS=(all faults postgres15 restored pit)
 DEEP_PAGE=${DEEP_PAGE:-$HOUSE/docs/deep.md}
 POSTGRES15=/usr/lib/postgresql/15
 
@@ -10,6 +10,7 @@ deep_what() {
     all) echo '`./sanhao test`' ;;
     faults) echo 'power cuts, full disk, backup and restore; fifty kills each for the product and its database' ;;
     postgres15) echo "server tests on Debian's $("$POSTGRES15/bin/postgres" --version 2>/dev/null | cut -d' ' -f2,3 | tr -d '()'); a data folder of 15 moved to the database inside" ;;
+    restored) echo 'the journey in the browser, on a backup brought back into an empty place' ;;
     pit) echo 'mutation tests of what decides in packlang (score, missing, rule, result), of proof and of the rules of review; at least 80 % each' ;;
   esac
 }

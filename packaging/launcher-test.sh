@@ -26,7 +26,7 @@ check "package refuses options it does not have" 2 "没有「--fast」这个选�
 check "a copy that was installed knows its commands" 0 "config check" packaging/sanhao --help
 check "an installed copy refuses a wrong word" 2 "没有「strat」这个命令" packaging/sanhao strat
 
-check "deep refuses a part it does not have" 2 "没有「pitt」这一部分：all faults postgres15 pit" ./sanhao test deep pitt
+check "deep refuses a part it does not have" 2 "没有「pitt」这一部分：all faults postgres15 restored pit" ./sanhao test deep pitt
 
 # Works from elsewhere and through a link.
 link=$(mktemp -d)
