@@ -135,6 +135,21 @@ class ProgressKeeper {
         return before.isEmpty() ? found.subList(0, 1) : found;
     }
 
+    /** A unit has been renamed, is of another type, or is gone: then what it took part in no longer counts. */
+    void rewritten(UUID unit) {
+        for (var enrolment : progress.ofUnit(unit)) {
+            progress.hold(enrolment).ifPresent(held -> {
+                var fact = source.enrolment(enrolment);
+                if (fact.isPresent() && fact.get().unitType().equals(held.unitType())) {
+                    progress.rename(enrolment, fact.get().pinyin());
+                } else {
+                    takeOut(held);
+                    compare(enrolment);
+                }
+            });
+        }
+    }
+
     private void takeOut(Held held) {
         var gone = new HashMap<String, Counts>();
         tally(held).forEach((part, counts) -> gone.put(part, Counts.NONE.minus(counts)));

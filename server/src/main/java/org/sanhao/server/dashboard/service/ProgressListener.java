@@ -7,6 +7,7 @@ import org.sanhao.server.assessment.ClauseAnswered;
 import org.sanhao.server.assessment.SheetFilled;
 import org.sanhao.server.campaign.InstitutionEnrolled;
 import org.sanhao.server.institution.UnitMoved;
+import org.sanhao.server.institution.UnitRewritten;
 import org.sanhao.server.review.CaseMoved;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
@@ -75,6 +76,13 @@ class ProgressListener {
             above.addAll(SumKeeper.above(event.newPath()));
             sums.addUp(new ArrayList<>(above));
         });
+    }
+
+    @Async(ProgressThreads.NAME)
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @TransactionalEventListener(id = "dashboard.unit-rewritten")
+    void on(UnitRewritten event) {
+        hear(() -> keeper.rewritten(event.unit().value()));
     }
 
     private void hear(Runnable work) {

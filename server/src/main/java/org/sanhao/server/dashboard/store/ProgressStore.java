@@ -136,6 +136,20 @@ public class ProgressStore {
                 .list();
     }
 
+    public List<UUID> ofUnit(UUID unit) {
+        return jdbc.sql("SELECT enrolment_id FROM dashboard.enrolment_now WHERE unit_id = ? ORDER BY enrolment_id")
+                .param(unit)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** Lets an institution stand where its new name sorts. */
+    public void rename(UUID enrolment, String pinyin) {
+        jdbc.sql("UPDATE dashboard.enrolment_now SET unit_pinyin = ? WHERE enrolment_id = ?")
+                .params(pinyin, enrolment)
+                .update();
+    }
+
     /** The enrolment of the unit at a path, if it is one. */
     public Optional<Held> at(Programme programme, String scopePath) {
         return jdbc.sql("""

@@ -16,6 +16,7 @@ import org.sanhao.server.institution.Placement;
 import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.UnitMoved;
+import org.sanhao.server.institution.UnitRewritten;
 import org.sanhao.server.institution.Units.Move;
 import org.sanhao.server.institution.store.LineStore;
 import org.sanhao.server.institution.store.PeopleVersions;
@@ -158,6 +159,7 @@ class UnitMoves {
         versions.strike(goneId, gone.version(), why, clock.now(), by);
         var path = units.last(goneId).orElseThrow().scopePath();
         lines.succeed(goneId, intoId, on, why, path, clock.now(), by);
+        events.publishEvent(new UnitRewritten(goneId));
         return Outcome.done(units.find(AsOf.NOW, intoId).orElseThrow());
     }
 

@@ -23,12 +23,14 @@ import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitDraft;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.UnitQuery;
+import org.sanhao.server.institution.UnitRewritten;
 import org.sanhao.server.institution.UnitVersion;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.institution.store.UnitStore;
 import org.sanhao.server.institution.store.UnitVersions;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -40,18 +42,21 @@ class UnitRegister implements Units {
     private final UnitVersions versions;
     private final UnitMoves moves;
     private final BusinessClock clock;
+    private final ApplicationEventPublisher events;
 
     UnitRegister(
             ScopedTransactions transactions,
             UnitStore units,
             UnitVersions versions,
             UnitMoves moves,
-            BusinessClock clock) {
+            BusinessClock clock,
+            ApplicationEventPublisher events) {
         this.transactions = transactions;
         this.units = units;
         this.versions = versions;
         this.moves = moves;
         this.clock = clock;
+        this.events = events;
     }
 
     @Override
@@ -168,7 +173,11 @@ class UnitRegister implements Units {
         if (!versions.retire(id, seen)) {
             return Refusal.of(ErrorCode.STALE).asOutcome();
         }
-        return next.apply(standing.get());
+        var written = next.apply(standing.get());
+        if (written instanceof Outcome.Done<Unit>) {
+            events.publishEvent(new UnitRewritten(id));
+        }
+        return written;
     }
 
     @Override

@@ -491,6 +491,39 @@ class ProgressTest {
         assertThat(night.compare()).isEmpty();
     }
 
+    @Test
+    @Order(21)
+    void a_unit_stands_where_its_new_name_sorts_and_one_that_was_merged_no_longer_counts() {
+        var stone = world.unit("石桥镇卫生院");
+        var standing = unit(stone);
+        units.correct(
+                        Scope.SYSTEM,
+                        stone,
+                        standing.version(),
+                        new Units.Correction("郑石桥镇卫生院", standing.type(), standing.code(), standing.attributes()),
+                        "test")
+                .orThrow();
+        units.merge(Scope.SYSTEM, world.unit("青禾镇卫生院"), world.unit("远山镇卫生院"), LocalDate.of(2026, 9, 10), "合并", "test")
+                .orThrow();
+        settled();
+
+        assertThat(browsers.signedIn("province.handler", password())
+                        .get(PAGE + "/institutions?sort=name")
+                        .texts("/items", "unit"))
+                .containsExactly("远山镇卫生院", "郑石桥镇卫生院");
+        assertThat(browsers.signedIn("other.county", password()).get(PAGE).number("/whole/institutions"))
+                .isEqualTo(1);
+        assertThat(browsers.signedIn("province.handler", password()).get(PAGE).number("/whole/institutions"))
+                .isEqualTo(2);
+        assertThat(night.compare()).isEmpty();
+    }
+
+    private org.sanhao.server.institution.Unit unit(org.sanhao.server.institution.UnitId id) {
+        return transactions.reading(
+                Scope.SYSTEM,
+                () -> units.find(Scope.SYSTEM, org.sanhao.kernel.AsOf.NOW, id).orElseThrow());
+    }
+
     private Browser.Answer move(Browser who, String caseId, String move) {
         var version = who.get("/api/cases/" + caseId).number("/version");
         return who.withHeader("If-Match", "\"" + version + "\"")
