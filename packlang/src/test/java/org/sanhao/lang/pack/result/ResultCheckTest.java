@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
@@ -150,6 +151,7 @@ class ResultCheckTest {
     }
 
     @Test
+    @Tag("brute-force")
     void a_byte_changed_anywhere_is_caught() {
         var sound = bytes(aResult(new Random(7), 99));
         assertThat(ResultCheck.check(sound).faults()).isEmpty();
@@ -311,23 +313,26 @@ class ResultCheckTest {
             return this;
         }
 
+        ResultDocument document() {
+            return new ResultDocument(
+                    sound.code(),
+                    sound.campaign(),
+                    sound.pack(),
+                    new ResultDocument.Institution("石桥镇卫生院", type, "望溪县", facts),
+                    new ResultDocument.Application(applied, SEPTEMBER, "sha-256:00"),
+                    sound.route(),
+                    sound.decidedAt(),
+                    sound.record(),
+                    steps,
+                    clauses,
+                    tiers,
+                    notice,
+                    new ResultDocument.Decision(decided, "安澜市卫生健康委员会", "安卫基层函〔2026〕3号", on),
+                    validity);
+        }
+
         List<ResultCheck.Fault> faults() {
-            return ResultCheck.check(bytes(sealed(new ResultDocument(
-                            sound.code(),
-                            sound.campaign(),
-                            sound.pack(),
-                            new ResultDocument.Institution("石桥镇卫生院", type, "望溪县", facts),
-                            new ResultDocument.Application(applied, SEPTEMBER, "sha-256:00"),
-                            sound.route(),
-                            sound.decidedAt(),
-                            sound.record(),
-                            steps,
-                            clauses,
-                            tiers,
-                            notice,
-                            new ResultDocument.Decision(decided, "安澜市卫生健康委员会", "安卫基层函〔2026〕3号", on),
-                            validity))))
-                    .faults();
+            return ResultCheck.check(bytes(sealed(document()))).faults();
         }
 
         void isFaulted(Kind kind, String says) {
@@ -454,6 +459,46 @@ class ResultCheckTest {
         assertThat(kinds(text.replace(ResultFile.KIND, "sanhao-result/9"))).containsExactly(Kind.UNREADABLE);
         assertThat(kinds(text.replace(WORDS.digest().text() + "\",\"salt", "sha-256:" + "0".repeat(64) + "\",\"salt")))
                 .containsExactly(Kind.OPENING);
+    }
+
+    @Test
+    void a_pack_that_is_another_one_and_a_pack_nobody_can_compute_with_are_told_apart() {
+        var text = aResult(new Random(7), 99).json();
+
+        assertThat(kinds(text.replace("分级负责", "分级尽责"))).containsExactly(Kind.PACK);
+        assertThat(kinds(text.replace("\"at-least\":\"95%\"", "\"at-least\":\"195%\"")))
+                .containsExactly(Kind.PACK, Kind.PACK);
+    }
+
+    @Test
+    void words_of_a_step_are_opened_like_those_of_a_judgement() {
+        var words = Commitment.to(HashAlgorithm.SHA_256, "材料齐全");
+        var draft = new Draft();
+        draft.steps = List.of(new ResultDocument.Step(
+                1, "ACCEPT", SEPTEMBER, COUNTY, "P1", words.digest().text()));
+        var document = draft.document();
+
+        var own = new ResultFile.Opening(words.digest().text(), words.salt().hex(), "材料齐全", null);
+        assertThat(opened(sealed(document), own)).isEmpty();
+        for (var salt : List.of("zz", "00")) {
+            assertThat(opened(sealed(document), new ResultFile.Opening(own.commitment(), salt, "材料齐全", null)))
+                    .extracting(ResultCheck.Fault::kind)
+                    .containsExactly(Kind.OPENING);
+        }
+    }
+
+    @Test
+    void the_sentence_on_a_tier_repeats_every_rule_with_its_numbers() {
+        var told = new Draft();
+        var basic = told.tiers.get(1);
+        told.tiers.set(1, new TierLine(basic.tier(), false, basic.rules()));
+
+        assertThat(told.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.zh())
+                        .contains(basic.rules().stream()
+                                .map(ResultDocument.RuleLine::says)
+                                .toArray(String[]::new)));
     }
 
     private static List<Kind> kinds(String text) {

@@ -19,7 +19,7 @@ class PackConditionsTest {
     private static final Pack PACK = PackLoader.load(
                     PackFiles.in(Path.of("..", "packs", "primary-care-quality", "2023.1")))
             .pack();
-    private static final PackConditions CONDITIONS = PackConditions.of(PACK);
+    private final PackConditions conditions = PackConditions.of(PACK);
     private static final Facts HOSPITAL = Facts.NONE
             .with("unit.type", "township-hospital")
             .with("unit.registered", true)
@@ -28,18 +28,24 @@ class PackConditionsTest {
     @Test
     @Meets({"S10-R02", "S11-R02", "S11-R03", "S13-R01"})
     void a_registered_township_hospital_must_take_part_and_a_public_village_clinic_may() {
-        assertThat(CONDITIONS.participation(HOSPITAL).orElseThrow().modality()).isEqualTo(Modality.MUST);
-        assertThat(CONDITIONS.participation(HOSPITAL.with("unit.registered", false)))
+        assertThat(conditions.participation(HOSPITAL).orElseThrow().modality()).isEqualTo(Modality.MUST);
+        assertThat(conditions.participation(HOSPITAL.with("unit.registered", false)))
                 .isEmpty();
-        assertThat(CONDITIONS
+        assertThat(conditions
                         .participation(
                                 Facts.NONE.with("unit.type", "village-clinic").with("unit.ownership", "public"))
                         .orElseThrow()
                         .modality())
                 .isEqualTo(Modality.BY_REFERENCE);
-        assertThat(CONDITIONS.participation(Facts.NONE.with("unit.type", "village-clinic")))
+        assertThat(conditions.participation(Facts.NONE.with("unit.type", "village-clinic")))
                 .isEmpty();
-        assertThat(CONDITIONS.priorityGroup(HOSPITAL)).contains(new Id("central"));
+        assertThat(conditions.participation(Facts.NONE.with("unit.type", "township-hospital")))
+                .as("whether it is registered is not known")
+                .isEmpty();
+        assertThat(conditions.priorityGroup(HOSPITAL)).contains(new Id("central"));
+        assertThat(conditions.priorityGroup(HOSPITAL.with("unit.central", false)))
+                .contains(new Id("ordinary"));
+        assertThat(conditions.priorityGroup(Facts.NONE)).isEmpty();
     }
 
     @Test
@@ -50,12 +56,12 @@ class PackConditionsTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(CONDITIONS.gate(apply, Facts.NONE.with("self.completeMonths", 6)))
+        assertThat(conditions.gate(apply, Facts.NONE.with("self.completeMonths", 6)))
                 .isEqualTo(Truth.YES);
-        assertThat(CONDITIONS.gate(apply, Facts.NONE.with("self.completeMonths", 5)))
+        assertThat(conditions.gate(apply, Facts.NONE.with("self.completeMonths", 5)))
                 .isEqualTo(Truth.NO);
-        assertThat(CONDITIONS.gate(apply, Facts.NONE)).isEqualTo(Truth.UNKNOWN);
-        assertThat(CONDITIONS.gate(PACK.phases().getFirst(), Facts.NONE)).isEqualTo(Truth.YES);
+        assertThat(conditions.gate(apply, Facts.NONE)).isEqualTo(Truth.UNKNOWN);
+        assertThat(conditions.gate(PACK.phases().getFirst(), Facts.NONE)).isEqualTo(Truth.YES);
     }
 
     @Test
@@ -71,18 +77,18 @@ class PackConditionsTest {
         assertThat(following(centre)).containsExactly("level-2-accreditation", "community-hospital", "tilt");
         assertThat(following(HOSPITAL.with("result.tier", (String) null))).containsExactly("awards-barred");
 
-        assertThat(CONDITIONS.consequences(recommended))
+        assertThat(conditions.consequences(recommended))
                 .extracting(Consequence::id)
                 .contains(new Id("level-2-accreditation"));
-        assertThat(CONDITIONS.consequences(HOSPITAL.with("result.tier", (String) null)))
+        assertThat(conditions.consequences(HOSPITAL.with("result.tier", (String) null)))
                 .extracting(Consequence::bars)
                 .doesNotContainNull()
                 .isNotEmpty();
-        assertThat(CONDITIONS.consequences(HOSPITAL)).isEmpty();
+        assertThat(conditions.consequences(HOSPITAL)).isEmpty();
     }
 
-    private static List<String> following(Facts facts) {
-        return CONDITIONS.consequences(facts).stream()
+    private List<String> following(Facts facts) {
+        return conditions.consequences(facts).stream()
                 .map(consequence -> consequence.id().name())
                 .toList();
     }
@@ -92,10 +98,10 @@ class PackConditionsTest {
         var standard = (Standard) PACK.standards().getFirst().scheme();
         var fixed = standard.clause(new ClauseCode("1.1.1")).orElseThrow();
 
-        assertThat(CONDITIONS.mayBeNotApplicable(fixed, HOSPITAL)).isEqualTo(Truth.NO);
+        assertThat(conditions.mayBeNotApplicable(fixed, HOSPITAL)).isEqualTo(Truth.NO);
         assertThat(standard.clauses().stream().filter(clause -> clause.mayBeNotApplicable()))
                 .isNotEmpty()
-                .allSatisfy(clause -> assertThat(CONDITIONS.mayBeNotApplicable(clause, HOSPITAL))
+                .allSatisfy(clause -> assertThat(conditions.mayBeNotApplicable(clause, HOSPITAL))
                         .isNotNull());
     }
 }
