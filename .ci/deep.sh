@@ -29,7 +29,7 @@ deep() {
 }
 
 deep_part() {
-  local part=$1 mark=$STATE/deep-$1 from result=green code=0
+  local part=$1 mark=$STATE/deep-$1 from tests result=green code=0
   touch "$mark"
   from=$(date +%s)
   # A process of its own: whatever ends it ends this part only.
@@ -38,8 +38,12 @@ deep_part() {
     *) SANHAO_DEEP=true "$HOUSE/sanhao" test "$part" || code=$? ;;
   esac
   [ "$code" = 0 ] || result="**red**"
-  [ "$part" != pit ] || result="$result: $(mutation_scores "$mark")"
-  deep_record "$part" "$(deep_what "$part")" "$(tests_since "$mark")" "$result" $((($(date +%s) - from + 59) / 60))
+  tests=$(tests_since "$mark")
+  if [ "$part" = pit ]; then
+    tests=— # counted in changes, beside the score
+    result="$result: $(mutation_scores "$mark")"
+  fi
+  deep_record "$part" "$(deep_what "$part")" "$tests" "$result" $((($(date +%s) - from + 59) / 60))
   return "$code"
 }
 
