@@ -31,8 +31,8 @@ say "· Java 运行环境"
   --output "$ROOT/runtime"
 
 say "· 第三方清单与物料清单"
-cat server/target/licences/THIRD-PARTY.txt >"$ROOT/THIRD-PARTY.txt"
-[ ! -e web/target/licences/THIRD-PARTY-WEB.txt ] || cat web/target/licences/THIRD-PARTY-WEB.txt >>"$ROOT/THIRD-PARTY.txt"
+(cd web && npm run --silent licences) >&2
+cat server/target/licences/THIRD-PARTY.txt web/target/THIRD-PARTY.txt >"$ROOT/THIRD-PARTY.txt"
 cp server/target/server-sbom.json "$DIST/$NAME-sbom-server.json"
 (cd web && npm sbom --sbom-format cyclonedx --omit dev) >"$DIST/$NAME-sbom-web.json"
 
