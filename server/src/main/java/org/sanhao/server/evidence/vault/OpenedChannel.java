@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
+import org.sanhao.server.workers.Workers;
 
 /** Reads a sealed file at any place; holds one chunk in memory. */
 final class OpenedChannel implements SeekableByteChannel {
@@ -67,6 +68,7 @@ final class OpenedChannel implements SeekableByteChannel {
         held = -1;
         heldSize = cipher.open(sealed, length, chunk, last, plain);
         held = chunk;
+        Workers.givePlace();
     }
 
     private boolean fill(byte[] into, int length, long at) throws IOException {

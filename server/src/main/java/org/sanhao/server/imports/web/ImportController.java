@@ -31,6 +31,7 @@ import org.sanhao.server.imports.service.ImportDesk;
 import org.sanhao.server.imports.service.ImportDesk.Slip;
 import org.sanhao.server.imports.service.ImportDesk.Upload;
 import org.sanhao.server.imports.store.ImportStore.Fault;
+import org.sanhao.server.workers.Workers;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,6 +48,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/api/imports")
 class ImportController {
+    private static final int PIECE = 64 * 1024;
     private static final int LONGEST_NAME = 200;
 
     private final ImportDesk desk;
@@ -225,7 +227,11 @@ class ImportController {
             var digest = MessageDigest.getInstance("SHA-256");
             try (var in = file.getInputStream();
                     var out = new DigestOutputStream(Files.newOutputStream(path), digest)) {
-                in.transferTo(out);
+                var piece = new byte[PIECE];
+                for (int now = in.read(piece); now >= 0; now = in.read(piece)) {
+                    out.write(piece, 0, now);
+                    Workers.givePlace();
+                }
             }
             var name = String.valueOf(file.getOriginalFilename()).replaceAll("[\\p{Cntrl}/\\\\]", "");
             return new Upload(
