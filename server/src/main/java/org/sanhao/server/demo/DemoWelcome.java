@@ -30,6 +30,8 @@ class DemoWelcome {
             望溪县            county.handler 何文清 经办   county.division 罗启明 股长   county.leader 唐静 分管副局长
             上级              city.division 贺一鸣 市   province.division 苏慕云 省   nation.record 程砚 国家
             三员              admin.system 系统   admin.security 安全   admin.audit 审计
+            演示剧本另用      c1.handler 市经办   p1.handler 省经办   i005.quality 栗谷镇   i044.quality 廪桥镇
+                              分章说明见 docs/demo.md
             """.formatted(
                         scheme,
                         environment.getProperty("local.server.port", environment.getProperty("server.port", "8080")),
