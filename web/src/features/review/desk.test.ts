@@ -6,7 +6,7 @@ import { faultsOf, open } from '@/test/page'
 const county = (level = 'county') => session({ abilities: ['READ_WORK', 'REVIEW', 'DECIDE'], level })
 const cell = (grade: string, more = {}) => ({ grade, version: 1, judged: { 'C-1': grade !== 'D' }, remark: '', by: '何文清', ...more })
 const row = (code: string, self: string, levels: Record<string, unknown> = {}) =>
-  ({ code, title: `条款${code}`, kinds: ['基本'], lines: [{ id: 'C-1', grade: 'C', text: '有制度' }], self: cell(self), levels, effective: self, origin: 'institution' })
+  ({ code, title: `条款${code}`, kinds: ['基本'], lines: [{ id: 'C-1', grade: 'C', text: '有制度' }], self: cell(self), levels, effective: self, origin: 'sent-copy' })
 const days = { received: '2026-09-03', dealBy: '2026-09-30', supplementDue: '2026-09-24', supplementWorkingDays: 10, ifRefusedToday: { from: '2027-09-01', reasons: [{ rule: 'INTERVAL', allows: '2027-03-10' }, { rule: 'ONCE_A_YEAR', allows: '2027-01-01' }, { rule: 'WINDOW', allows: '2027-09-01' }] } }
 const review = (more: Record<string, unknown> = {}) => ({
   id: 'k1', version: 4, enrolmentId: 'e1', campaignId: 'c1', unitId: 'u9', unit: '栗谷镇卫生院', tier: 'basic', tierTitle: '基本标准', tiers: { qualified: '合格标准', basic: '基本标准', recommended: '推荐标准' }, state: 'DeskReview', stateData: { at: 'COUNTY' }, heldAt: 'county',
@@ -96,6 +96,22 @@ describe('the desk', () => {
     await fireEvent.click(screen.getByRole('button', { name: '县级与自评一致的 1 条，同意' }))
     await waitFor(() => expect(seen.find((each) => each.method === 'POST')?.body).toEqual({ clauses: ['1.1.1'] }))
     expect(await screen.findByText('已同意 1 条')).toBeTruthy()
+  })
+})
+
+describe('a clause that was not drawn', () => {
+  const city = { heldAt: 'city', sample: { seed: 'sha-256:ab', clauses: ['1.1.1'] } }
+  it.each([
+    ['kept from the level below', { levels: { county: cell('C') }, effective: 'C', origin: 'county' }, '本条没有抽到，沿用县级的 C 级。'],
+    ['judged by the level itself', { levels: { county: cell('C'), city: cell('B') }, effective: 'B', origin: 'city' }, '本条没有抽到，市级另行评为 B 级。'],
+    ['left out by leave', { effective: 'NA', origin: 'county' }, '本条经县级批准不适用，不参加抽取。'],
+    ['claimed only', { effective: 'B', origin: 'sent-copy' }, '本条没有抽到，还没有层级评过，报送的自评为 B 级。'],
+    ['graded by nobody', { effective: 'none', origin: undefined }, '本条没有抽到，也没有人评过。'],
+  ])('says so when it is %s', async (_, of, words) => {
+    desk({ 'GET /api/session': { body: county('city') }, 'GET /api/cases/k1': { body: review(city) }, 'GET /api/cases/k1/clauses': { body: [row('1.1.1', 'B'), { ...row('1.1.2', 'B'), ...of }] } })
+    await open('/cases/k1?clause=1.1.2')
+
+    expect(await screen.findByText(new RegExp(words))).toBeTruthy()
   })
 })
 

@@ -5,6 +5,13 @@ import { agreeWithBelow, judge, loadCase, loadClauses, loadTrial, type Cell, typ
 
 /** What I judged and what a colleague wrote meanwhile. */
 export interface Conflict { row: ClauseRow; judged: Record<string, boolean>; reason: string; theirs: Cell }
+/** How a clause a level has not drawn comes by its grade: only another level's grade is carried over. */
+export function withoutDraw(row: ClauseRow, level: string): 'leftOut' | 'judged' | 'kept' | 'claimed' | 'nobody' {
+  if (row.effective === 'NA') return 'leftOut'
+  if (!row.origin) return 'nobody'
+  if (row.origin === level) return 'judged'
+  return row.origin === 'sent-copy' || row.origin === 'living-sheet' ? 'claimed' : 'kept'
+}
 export type Filter = 'sample' | 'differ' | 'open' | 'same' | 'all'
 
 /** One case on the desk of a level: its clauses side by side, what differs, what is still to be seen. */

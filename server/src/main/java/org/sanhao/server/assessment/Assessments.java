@@ -14,7 +14,6 @@ import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.missing.Missing;
-import org.sanhao.lang.pack.score.EffectiveGrade;
 import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.campaign.CampaignId;
 import org.sanhao.server.campaign.EnrolmentId;
@@ -141,14 +140,22 @@ public interface Assessments {
     /** What one sheet alone comes to. */
     Standing standing(Scope scope, AsOf asOf, SheetId id);
 
-    /** The grade that counts for each clause over all levels, with where it comes from. */
-    Map<ClauseCode, EffectiveGrade> effective(Scope scope, AsOf asOf, EnrolmentId enrolment);
+    /**
+     * What is said of an institution in a case and what of it counts: the words of the levels that look at this case over
+     * the institution's own.
+     *
+     * @param sent the copy the case stands on; null while nothing has been sent, when the living sheet speaks
+     */
+    CaseGrades grades(Scope scope, EnrolmentId enrolment, UUID caseId, @Nullable FrozenSheet sent);
 
-    /** What the grades that count come to. */
-    Standing effectiveStanding(Scope scope, AsOf asOf, EnrolmentId enrolment);
+    /** What grades by clause come to for an institution; clauses that are missing are not graded. */
+    Standing standing(Scope scope, EnrolmentId enrolment, Map<ClauseCode, Grade> grades);
 
     /** The first day of grading, or empty while nothing has been graded. */
     Optional<LocalDate> startedOn(Scope scope, SheetId id);
+
+    /** What a frozen copy names as evidence, clause by clause in the order of their codes. */
+    List<FrozenEvidence> evidenceIn(FrozenSheet sent);
 
     /** The sheet as it stands, for sending. */
     FrozenSheet freeze(Scope scope, SheetId id);

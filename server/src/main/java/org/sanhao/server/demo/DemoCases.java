@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.kernel.RefusedException;
 import org.sanhao.lang.pack.ClauseCode;
@@ -163,16 +162,14 @@ class DemoCases {
         /** A level's judgement: mostly the claim, some of it lower; a level still at work has not seen the end. */
         private void look(Level level, int day, boolean whole) {
             clock.telling(september(day + late, 14), () -> {
-                var own = assessments.openOwn(Scope.SYSTEM, review.enrolment(), "demo");
                 var sheet = reviews.sheet(Scope.SYSTEM, review.id(), level).orElseThrow();
                 var found = new HashMap<ClauseCode, Answering>();
-                var claimed = assessments.answers(Scope.SYSTEM, AsOf.NOW, own.id());
+                var grades = reviews.grades(Scope.SYSTEM, review);
+                var claimed = grades.claimed();
                 var order = reviews.sample(Scope.SYSTEM, review.id(), level)
                         .map(sample ->
                                 sample.clauses().stream().map(ClauseCode::new).toList())
-                        .orElseGet(() -> List.copyOf(assessments
-                                .effective(Scope.SYSTEM, AsOf.NOW, review.enrolment())
-                                .keySet()));
+                        .orElseGet(() -> List.copyOf(grades.effective().keySet()));
                 int many = whole ? order.size() : order.size() * 2 / 3;
                 for (var code : order.subList(0, many)) {
                     var claim = claimed.get(code);

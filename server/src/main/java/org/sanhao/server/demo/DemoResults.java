@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.lang.pack.Clause;
 import org.sanhao.lang.pack.ClauseCode;
@@ -236,7 +235,7 @@ class DemoResults {
         /** As much as the route asks of the level; a level above the first finds two clauses one grade lower. */
         private void look(Level level, String by) {
             var sheet = reviews.sheet(Scope.SYSTEM, review.id(), level).orElseThrow();
-            var effective = assessments.effective(Scope.SYSTEM, AsOf.NOW, enrolment.id());
+            var effective = reviews.grades(Scope.SYSTEM, review).effective();
             boolean first = level == review.review().route().first();
             var drawn = reviews.sample(Scope.SYSTEM, review.id(), level);
             var found = new HashMap<ClauseCode, Answering>();

@@ -12,6 +12,7 @@ import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments.Answering;
+import org.sanhao.server.assessment.CaseGrades;
 import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.assessment.Sheet;
 import org.sanhao.server.campaign.EnrolmentId;
@@ -77,6 +78,12 @@ public interface Reviews {
 
     /** Every frozen copy, the latest first. */
     List<Submission> submissions(Scope scope, CaseId id);
+
+    /**
+     * What is said of the institution in the case and what of it counts. The institution speaks by the copy the case stands
+     * on, before the signature by its living sheet; the answer says which.
+     */
+    CaseGrades grades(Scope scope, CaseRecord review);
 
     /** What bars an application of the institution today, or empty when the way is open. */
     Optional<Refusal> gate(Scope scope, EnrolmentId enrolment);

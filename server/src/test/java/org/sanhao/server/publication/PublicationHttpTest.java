@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.Meets;
 import org.sanhao.lang.pack.result.ResultCheck;
 import org.sanhao.server.assessment.Assessments;
@@ -327,7 +326,7 @@ class PublicationHttpTest {
 
         assertThat(report.faults()).isEmpty();
         var document = java.util.Objects.requireNonNull(report.file()).document();
-        var effective = assessments.effective(Scope.SYSTEM, AsOf.NOW, enrolment);
+        var effective = reviews.grades(Scope.SYSTEM, review).effective();
         assertThat(document.clauses())
                 .allSatisfy(clause -> assertThat(clause.grade())
                         .isEqualTo(effective.get(clause.clause()).grade()));

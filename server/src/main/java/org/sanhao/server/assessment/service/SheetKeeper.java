@@ -3,12 +3,9 @@ package org.sanhao.server.assessment.service;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
@@ -23,18 +20,13 @@ import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.RequirementLine;
-import org.sanhao.lang.pack.canonical.CanonicalPack;
 import org.sanhao.lang.pack.missing.Missing;
-import org.sanhao.lang.pack.missing.MissingSolver;
-import org.sanhao.lang.pack.rule.Facts;
 import org.sanhao.lang.pack.score.Cascade;
-import org.sanhao.lang.pack.score.EffectiveGrade;
-import org.sanhao.lang.pack.score.GradeSheet;
-import org.sanhao.lang.pack.score.Judgement;
-import org.sanhao.lang.pack.score.TierRules;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments;
+import org.sanhao.server.assessment.CaseGrades;
 import org.sanhao.server.assessment.ClauseAnswered;
+import org.sanhao.server.assessment.FrozenEvidence;
 import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.assessment.Sheet;
 import org.sanhao.server.assessment.SheetFilled;
@@ -44,19 +36,13 @@ import org.sanhao.server.assessment.store.SheetStore;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.campaign.InstitutionEnrolled;
-import org.sanhao.server.evidence.EvidenceFiles;
-import org.sanhao.server.evidence.Subject;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.PersonId;
-import org.sanhao.server.institution.UnitFacts;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.Units;
-import org.sanhao.server.pack.Packs;
-import org.sanhao.server.pack.PublishedPack;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
-import org.sanhao.server.signing.Signing;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
@@ -70,35 +56,35 @@ class SheetKeeper implements Assessments {
     private final ScopedTransactions transactions;
     private final SheetStore sheets;
     private final Campaigns campaigns;
-    private final Packs packs;
     private final Units units;
-    private final EvidenceFiles evidence;
+    private final Standards standards;
+    private final Grades grades;
+    private final FrozenCopies copies;
     private final People people;
     private final BusinessClock clock;
     private final ApplicationEventPublisher events;
-    private final Signing signing;
 
     SheetKeeper(
             ScopedTransactions transactions,
             SheetStore sheets,
             Campaigns campaigns,
-            Packs packs,
             Units units,
-            EvidenceFiles evidence,
+            Standards standards,
+            Grades grades,
+            FrozenCopies copies,
             People people,
             BusinessClock clock,
-            ApplicationEventPublisher events,
-            Signing signing) {
+            ApplicationEventPublisher events) {
         this.transactions = transactions;
         this.sheets = sheets;
         this.campaigns = campaigns;
-        this.packs = packs;
         this.units = units;
-        this.evidence = evidence;
+        this.standards = standards;
+        this.grades = grades;
+        this.copies = copies;
         this.people = people;
         this.clock = clock;
         this.events = events;
-        this.signing = signing;
     }
 
     /** Every institution that takes part gets its own sheet; hearing it twice opens one. */
@@ -169,7 +155,8 @@ class SheetKeeper implements Assessments {
             if (sheet == null) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
             }
-            var clause = rules(scope, sheet).standard().clause(code).orElse(null);
+            var clause =
+                    standards.of(scope, sheet).rules().standard().clause(code).orElse(null);
             if (clause == null) {
                 return Refusal.of(ErrorCode.CLAUSE_UNKNOWN, code).asOutcome();
             }
@@ -214,7 +201,7 @@ class SheetKeeper implements Assessments {
             if (sheet == null) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
             }
-            var standard = rules(scope, sheet).standard();
+            var standard = standards.of(scope, sheet).rules().standard();
             var rows = new ArrayList<Answer>(answers.size());
             for (var entry : answers.entrySet()) {
                 var clause = standard.clause(entry.getKey()).orElse(null);
@@ -291,7 +278,7 @@ class SheetKeeper implements Assessments {
             if (sheet == null || answer == null) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
             }
-            var rule = pack(scope, sheet).pack().notApplicable();
+            var rule = standards.pack(scope, sheet.campaign()).pack().notApplicable();
             if (rule == null || level.compareTo(Level.of(rule.approve().name())) > 0) {
                 return Refusal.of(ErrorCode.RULING_NOT_YOURS).asOutcome();
             }
@@ -345,9 +332,13 @@ class SheetKeeper implements Assessments {
     public List<Finding> findings(Scope scope, SheetId id, ClauseCode clause) {
         return transactions.reading(scope, () -> {
             var sheet = sheets.find(id).orElseThrow();
-            var pack = pack(scope, sheet).ref().id();
+            var pack = standards.pack(scope, sheet.campaign()).ref().id();
             return sheets.findings(sheet.unit(), clause).stream()
-                    .filter(finding -> pack(scope, finding.sheet()).ref().id().equals(pack))
+                    .filter(finding -> standards
+                            .pack(scope, finding.sheet().campaign())
+                            .ref()
+                            .id()
+                            .equals(pack))
                     .toList();
         });
     }
@@ -368,7 +359,7 @@ class SheetKeeper implements Assessments {
             if (sheet == null) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
             }
-            var standard = rules(scope, sheet).standard();
+            var standard = standards.of(scope, sheet).rules().standard();
             if (code == null
                     || standard.clauses().stream()
                             .noneMatch(clause ->
@@ -416,77 +407,18 @@ class SheetKeeper implements Assessments {
 
     @Override
     public Standing standing(Scope scope, AsOf asOf, SheetId id) {
-        return transactions.reading(scope, () -> {
-            var sheet = sheets.find(id).orElseThrow();
-            var grades = new HashMap<ClauseCode, Grade>();
-            sheets.answers(id, asOf).forEach((code, answer) -> grades.put(code, answer.standing()));
-            return standing(scope, sheet, grades);
-        });
+        return transactions.reading(
+                scope, () -> grades.standing(scope, asOf, sheets.find(id).orElseThrow()));
     }
 
     @Override
-    public Map<ClauseCode, EffectiveGrade> effective(Scope scope, AsOf asOf, EnrolmentId enrolment) {
-        return transactions.reading(scope, () -> {
-            var all = sheets.of(enrolment);
-            var effective = new LinkedHashMap<ClauseCode, EffectiveGrade>();
-            if (all.isEmpty()) {
-                return effective;
-            }
-            var pack = pack(scope, all.getFirst());
-            var judgements = judgements(all, asOf);
-            for (var clause : rules(scope, all.getFirst()).clauses()) {
-                effective.put(
-                        clause.code(),
-                        EffectiveGrade.of(pack.pack(), clause, judgements.getOrDefault(clause.code(), List.of())));
-            }
-            return effective;
-        });
-    }
-
-    private Map<ClauseCode, List<Judgement>> judgements(List<Sheet> all, AsOf asOf) {
-        var judgements = new HashMap<ClauseCode, List<Judgement>>();
-        for (var sheet : all) {
-            sheets.answers(sheet.id(), asOf).forEach((code, answer) -> {
-                var ruling = answer.ruling();
-                var judged = answer.standing() == Grade.NA && ruling != null
-                        ? new Judgement(
-                                level(ruling.level()),
-                                Judgement.Look.DESK,
-                                Grade.NA,
-                                ruling.at().toEpochMilli())
-                        : new Judgement(
-                                level(sheet.level().code()),
-                                answer.look(),
-                                answer.grade(),
-                                answer.at().toEpochMilli());
-                judgements.computeIfAbsent(code, key -> new ArrayList<>()).add(judged);
-            });
-        }
-        return judgements;
+    public Standing standing(Scope scope, EnrolmentId enrolment, Map<ClauseCode, Grade> byClause) {
+        return transactions.reading(scope, () -> grades.standing(scope, enrolment, byClause));
     }
 
     @Override
-    public Standing effectiveStanding(Scope scope, AsOf asOf, EnrolmentId enrolment) {
-        return transactions.reading(scope, () -> {
-            var own = sheets.own(enrolment).orElseThrow();
-            var grades = new HashMap<ClauseCode, Grade>();
-            effective(scope, asOf, enrolment).forEach((code, effective) -> grades.put(code, effective.grade()));
-            return standing(scope, own, grades);
-        });
-    }
-
-    private Standing standing(Scope scope, Sheet sheet, Map<ClauseCode, Grade> grades) {
-        var rules = rules(scope, sheet);
-        GradeSheet graded = rules.sheet(grades);
-        var facts = facts(scope, sheet);
-        var missing = rules.tiers().stream()
-                .map(tier -> MissingSolver.missing(rules, tier.id(), graded, facts, Map.of()))
-                .toList();
-        return new Standing(rules.evaluate(graded, facts), missing);
-    }
-
-    private Facts facts(Scope scope, Sheet sheet) {
-        return units.find(scope, AsOf.NOW, sheet.unit()).map(UnitFacts::of).orElse(Facts.NONE);
+    public CaseGrades grades(Scope scope, EnrolmentId enrolment, UUID caseId, @Nullable FrozenSheet sent) {
+        return transactions.reading(scope, () -> grades.ofCase(scope, enrolment, caseId, sent));
     }
 
     @Override
@@ -495,69 +427,13 @@ class SheetKeeper implements Assessments {
     }
 
     @Override
+    public List<FrozenEvidence> evidenceIn(FrozenSheet sent) {
+        return copies.evidence(sent);
+    }
+
+    @Override
     public FrozenSheet freeze(Scope scope, SheetId id) {
-        return transactions.reading(scope, () -> {
-            var sheet = sheets.find(id).orElseThrow();
-            var pack = pack(scope, sheet);
-            var document = new TreeMap<String, Object>();
-            document.put("kind", "sanhao-sheet/1");
-            document.put("sheet", sheet.id().toString());
-            document.put("enrolment", sheet.enrolment().toString());
-            document.put("unit", sheet.unit().toString());
-            document.put("level", sheet.level().code());
-            document.put("pack", pack.ref().id());
-            document.put("packVersion", pack.ref().version());
-            document.put("packHash", pack.hash());
-            var clauses = new TreeMap<String, Object>();
-            sheets.answers(id, AsOf.NOW).forEach((code, answer) -> clauses.put(code.code(), frozen(answer)));
-            document.put("clauses", clauses);
-            document.put("evidence", frozenEvidence(scope, sheet));
-            var json = CanonicalPack.jsonOf(document);
-            return new FrozenSheet(json, signing.hash(json).text());
-        });
-    }
-
-    /**
-     * By clause and line the pieces that stood behind it, by id and digest. No name of a file goes in: names may be
-     * destroyed, what was sent stays checkable.
-     */
-    private Map<String, Object> frozenEvidence(Scope scope, Sheet sheet) {
-        var id = sheet.id().value();
-        var pieces = evidence.behind(scope, Subject.SHEET, id);
-        var clauses = new TreeMap<String, TreeMap<String, List<Map<String, Object>>>>();
-        for (var use : evidence.usesOf(scope, Subject.SHEET, id, false)) {
-            var piece = pieces.get(use.evidence());
-            if (piece != null) {
-                clauses.computeIfAbsent(use.subject().part(), part -> new TreeMap<>())
-                        .computeIfAbsent(use.subject().line(), line -> new ArrayList<>())
-                        .add(new TreeMap<>(Map.of("id", use.evidence().toString(), "digest", piece.digest())));
-            }
-        }
-        return new TreeMap<>(clauses);
-    }
-
-    private static Map<String, Object> frozen(Answer answer) {
-        var frozen = new TreeMap<String, Object>();
-        frozen.put("version", answer.version());
-        frozen.put("grade", answer.standing().wire());
-        frozen.put("remark", answer.remark());
-        var judged = new TreeMap<String, Object>();
-        answer.judged().forEach((line, met) -> judged.put(line.toString(), met));
-        frozen.put("judged", judged);
-        return frozen;
-    }
-
-    private PublishedPack pack(Scope scope, Sheet sheet) {
-        var campaign = campaigns.find(scope, AsOf.NOW, sheet.campaign()).orElseThrow();
-        return packs.get(campaign.pack());
-    }
-
-    private TierRules rules(Scope scope, Sheet sheet) {
-        var type = units.find(scope, AsOf.NOW, sheet.unit()).orElseThrow().type();
-        return pack(scope, sheet).rulesFor(type).orElseThrow();
-    }
-
-    private static org.sanhao.lang.pack.Level level(String name) {
-        return new org.sanhao.lang.pack.Level(name);
+        return transactions.reading(
+                scope, () -> copies.freeze(scope, sheets.find(id).orElseThrow()));
     }
 }

@@ -47,9 +47,9 @@ public class SheetStore {
             "SELECT id, enrolment_id, campaign_id, unit_id, level, case_id, opened_at, scope_path FROM"
                     + " assessment.sheet";
     private static final String ANSWER = """
-            SELECT a.clause, a.version, a.judged, a.grade, a.remark, a.na_reason, a.look, a.recorded_by, a.recorded_at,
-                   r.approved, r.level AS ruling_level, r.reason AS ruling_reason, r.recorded_by AS ruling_by,
-                   r.recorded_at AS ruling_at
+            SELECT a.sheet_id, a.clause, a.version, a.judged, a.grade, a.remark, a.na_reason, a.look, a.recorded_by,
+                   a.recorded_at, r.approved, r.level AS ruling_level, r.reason AS ruling_reason,
+                   r.recorded_by AS ruling_by, r.recorded_at AS ruling_at
             FROM assessment.answer a
             LEFT JOIN assessment.ruling r
                 ON r.sheet_id = a.sheet_id AND r.clause = a.clause AND r.answer_version = a.version
@@ -107,6 +107,49 @@ public class SheetStore {
                 .param(enrolment.value())
                 .query(SheetStore::sheet)
                 .list();
+    }
+
+    /** The institution's own sheet, then those of the levels that look at one case, the first to look first. */
+    public List<Sheet> ofCase(EnrolmentId enrolment, UUID caseId) {
+        return jdbc.sql(SHEET + """
+                         WHERE enrolment_id = ? AND (level = 'institution' OR case_id = ?)
+                        ORDER BY (level <> 'institution'), opened_at
+                        """)
+                .params(enrolment.value(), caseId)
+                .query(SheetStore::sheet)
+                .list();
+    }
+
+    /** The current answers of many sheets, by sheet and clause. */
+    public Map<SheetId, Map<ClauseCode, Answer>> answers(List<SheetId> sheets) {
+        var answers = new HashMap<SheetId, Map<ClauseCode, Answer>>();
+        jdbc.sql(ANSWER + " WHERE a.sheet_id = ANY (?) AND a.current")
+                .param(sheets.stream().map(SheetId::value).toArray(UUID[]::new))
+                .query((row, n) -> {
+                    var answer = answer(row, n);
+                    answers.computeIfAbsent(new SheetId(row.getObject("sheet_id", UUID.class)), key -> new HashMap<>())
+                            .put(answer.clause(), answer);
+                    return answer;
+                })
+                .list();
+        return answers;
+    }
+
+    /** Answers in the versions named, with what has been ruled on them. */
+    public Map<ClauseCode, Answer> answers(SheetId sheet, Map<ClauseCode, Integer> versions) {
+        var clauses = versions.keySet().stream().map(ClauseCode::code).toArray(String[]::new);
+        var numbers = versions.values().toArray(Integer[]::new);
+        var answers = new HashMap<ClauseCode, Answer>();
+        jdbc.sql(ANSWER + """
+                         JOIN unnest(?::text[], ?::int[]) AS sent (clause, version)
+                            ON sent.clause = a.clause AND sent.version = a.version
+                        WHERE a.sheet_id = ?
+                        """)
+                .params(clauses, numbers, sheet.value())
+                .query(this::answer)
+                .list()
+                .forEach(answer -> answers.put(answer.clause(), answer));
+        return answers;
     }
 
     public Map<ClauseCode, Answer> answers(SheetId sheet, AsOf asOf) {

@@ -305,7 +305,7 @@ class ProgressKeeper {
                 held.scopePath());
     }
 
-    /** Lets the row follow the case that counts. */
+    /** Lets the row follow the case that counts; when that stands on something else now, so do the grades. */
     private Optional<Difference> follow(Held held) {
         var found = source.caseOf(held.enrolment()).orElse(null);
         boolean begun = held.counts().untouched() == 0;
@@ -313,12 +313,19 @@ class ProgressKeeper {
         var additions = new HashMap<String, Counts>();
         stepAdditions(held.steps(), steps, additions);
         progress.pend(held.programme(), held.scopePath(), additions);
-        var now = found == null ? new CaseNow(null, 0, null, "Preparing", null, null, null, null) : caseNow(found);
+        var now =
+                found == null ? new CaseNow(null, 0, null, null, "Preparing", null, null, null, null) : caseNow(found);
         boolean same = java.util.Objects.equals(now.caseId(), held.caseId()) && now.version() == held.caseVersion();
         if (same && steps.equals(held.steps())) {
             return Optional.empty();
         }
         progress.move(held.enrolment(), now, steps);
+        boolean otherGround = !java.util.Objects.equals(now.caseId(), held.caseId())
+                || !java.util.Objects.equals(now.copy(), held.caseCopy());
+        if (otherGround) {
+            progress.hold(held.enrolment())
+                    .ifPresent(moved -> refresh(moved, progress.clauses(held.enrolment()), null));
+        }
         return Optional.of(new Difference(
                 "case",
                 held.enrolment().toString(),
@@ -349,6 +356,7 @@ class ProgressKeeper {
         return new CaseNow(
                 found.caseId(),
                 found.version(),
+                found.copy(),
                 found.tier(),
                 found.state(),
                 found.heldAt() == null ? null : found.heldAt().code(),

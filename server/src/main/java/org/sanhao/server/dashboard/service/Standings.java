@@ -1,7 +1,9 @@
 package org.sanhao.server.dashboard.service;
 
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
-import org.sanhao.kernel.AsOf;
+import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.ShareRule;
 import org.sanhao.lang.pack.Tier;
 import org.sanhao.lang.pack.missing.Missing;
@@ -9,6 +11,7 @@ import org.sanhao.lang.pack.score.RuleVerdict;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Standing;
 import org.sanhao.server.campaign.EnrolmentId;
+import org.sanhao.server.dashboard.store.ProgressStore;
 import org.sanhao.server.dashboard.store.ProgressStore.Held;
 import org.sanhao.server.dashboard.store.ProgressStore.Judged;
 import org.sanhao.server.scope.Scope;
@@ -18,16 +21,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Standings {
     private final Assessments assessments;
+    private final ProgressStore progress;
 
-    Standings(Assessments assessments) {
+    Standings(Assessments assessments, ProgressStore progress) {
         this.assessments = assessments;
+        this.progress = progress;
     }
 
     Judged of(Held held) {
         if (held.counts().untouched() > 0) {
             return new Judged(null, null, 0, 0, 0);
         }
-        var standing = assessments.effectiveStanding(Scope.SYSTEM, AsOf.NOW, new EnrolmentId(held.enrolment()));
+        var grades = new HashMap<ClauseCode, Grade>();
+        progress.clauses(held.enrolment()).forEach((clause, now) -> grades.put(new ClauseCode(clause), now.grade()));
+        var standing = assessments.standing(Scope.SYSTEM, new EnrolmentId(held.enrolment()), grades);
         var reached =
                 standing.evaluation().reached().map(tier -> tier.id().name()).orElse(null);
         var aim = aim(standing, held.target());

@@ -45,6 +45,7 @@ public class ProgressStore {
             Counts counts,
             @Nullable UUID caseId,
             int caseVersion,
+            @Nullable Integer caseCopy,
             String state,
             List<String> steps,
             String scopePath) {
@@ -72,10 +73,15 @@ public class ProgressStore {
             boolean naOpen,
             Instant at) {}
 
-    /** What a case adds to the row. */
+    /**
+     * What a case adds to the row.
+     *
+     * @param copy the copy it stands on, null for the living sheet
+     */
     public record CaseNow(
             @Nullable UUID caseId,
             int version,
+            @Nullable Integer copy,
             @Nullable String tier,
             String state,
             @Nullable String heldAt,
@@ -263,13 +269,14 @@ public class ProgressStore {
         var movedAt = now.movedAt() == null ? null : utc(now.movedAt());
         jdbc.sql("""
                         UPDATE dashboard.enrolment_now
-                        SET case_id = ?, case_version = ?, case_tier = ?, state = ?, held_at = ?, due = ?, file_at = ?,
-                            moved_at = ?, last_at = greatest(last_at, ?), steps = ?, stale = true
+                        SET case_id = ?, case_version = ?, case_copy = ?, case_tier = ?, state = ?, held_at = ?, due = ?,
+                            file_at = ?, moved_at = ?, last_at = greatest(last_at, ?), steps = ?, stale = true
                         WHERE enrolment_id = ?
                         """)
                 .params(Arrays.asList(
                         now.caseId(),
                         now.version(),
+                        now.copy(),
                         now.tier(),
                         now.state(),
                         now.heldAt(),
@@ -367,6 +374,7 @@ public class ProgressStore {
                 CountColumns.read(row),
                 row.getObject("case_id", UUID.class),
                 row.getInt("case_version"),
+                (Integer) row.getObject("case_copy"),
                 row.getString("state"),
                 List.of((String[]) row.getArray("steps").getArray()),
                 row.getString("scope_path"));

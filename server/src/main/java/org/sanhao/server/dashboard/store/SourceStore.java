@@ -35,13 +35,39 @@ public class SourceStore {
             """;
     private static final String CASE = """
             SELECT DISTINCT ON (s.enrolment_id) s.enrolment_id, s.case_id, s.version, s.tier, s.route::text AS route, s.state,
-                   s.state_data::text AS state_data, s.held_at, s.recorded_at,
+                   s.state_data::text AS state_data, s.held_at, s.recorded_at, s.copy,
                    (SELECT max(r.recorded_at) FROM review.pub_case_step r
                     WHERE r.case_id = s.case_id AND r.held_at = s.held_at
                       AND r.move IN ('SUBMIT', 'RESUBMIT', 'FORWARD')) AS received_at,
                    EXISTS (SELECT 1 FROM review.pub_case_step f
                     WHERE f.case_id = s.case_id AND f.move = 'FILE') AS filed
             FROM review.pub_case_step s
+            """;
+
+    /** What counted at a moment, over the enrolments of {@code taking_part}. */
+    private static final String AT = """
+            , last_case AS (
+                SELECT DISTINCT ON (s.enrolment_id) s.enrolment_id, s.case_id, s.copy
+                FROM taking_part t JOIN review.pub_case_step s ON s.enrolment_id = t.enrolment_id
+                WHERE s.recorded_at < ? ORDER BY s.enrolment_id, s.opened_at DESC, s.version DESC),
+            sent AS (
+                SELECT c.enrolment_id, a.clause, a.answer_version
+                FROM last_case c JOIN review.pub_sent_answer a ON a.case_id = c.case_id AND a.copy = c.copy)
+            SELECT DISTINCT ON (j.sheet_id, j.clause) j.enrolment_id, j.sheet_id, j.level, j.clause, j.version,
+                   j.recorded_at, j.grade, j.look, j.na_asked,
+                   CASE WHEN j.ruled_at < ?::timestamptz THEN j.na_approved END AS na_approved,
+                   CASE WHEN j.ruled_at < ?::timestamptz THEN j.ruled_at_level END AS ruled_at_level,
+                   CASE WHEN j.ruled_at < ?::timestamptz THEN j.ruled_at END AS ruled_at
+            FROM taking_part t
+            JOIN assessment.pub_judgement j ON j.enrolment_id = t.enrolment_id
+            LEFT JOIN last_case c ON c.enrolment_id = j.enrolment_id
+            LEFT JOIN sent ON sent.enrolment_id = j.enrolment_id AND sent.clause = j.clause
+                AND sent.answer_version = j.version
+            WHERE j.recorded_at < ?
+              AND CASE WHEN j.case_id IS NOT NULL THEN j.case_id = c.case_id
+                       WHEN c.copy IS NOT NULL THEN sent.clause IS NOT NULL
+                       ELSE true END
+            ORDER BY j.sheet_id, j.clause, j.version DESC
             """;
 
     private final JdbcClient jdbc;
@@ -91,6 +117,7 @@ public class SourceStore {
      * @param judges levels that judge, lowest first, with their time in working days where the pack sets one
      * @param receivedOn the day the level that holds it received it, or null
      * @param day a day the state itself names: until when something is due; or null
+     * @param copy the copy it stands on, null for the living sheet
      */
     public record CaseSource(
             UUID enrolment,
@@ -104,6 +131,7 @@ public class SourceStore {
             @Nullable Level heldAt,
             @Nullable LocalDate receivedOn,
             @Nullable LocalDate day,
+            @Nullable Integer copy,
             Instant movedAt) {
         public CaseSource {
             judges = java.util.Collections.unmodifiableMap(judges);
@@ -143,46 +171,45 @@ public class SourceStore {
                 .optional();
     }
 
-    /** What stands now; {@code clause} narrows to one. */
+    /**
+     * What counts now, by the case opened last: the words of its levels, and the institution's own as sent while the case
+     * stands on a copy, else as they stand on the sheet. {@code clause} narrows to one.
+     */
     public List<JudgementSource> judgements(UUID enrolment, @Nullable String clause) {
         return jdbc.sql("""
-                        SELECT * FROM assessment.pub_judgement
-                        WHERE enrolment_id = ? AND current AND (?::text IS NULL OR clause = ?)
+                        WITH last_case AS (
+                            SELECT s.case_id, s.copy FROM review.pub_case_step s
+                            WHERE s.enrolment_id = ? AND s.current ORDER BY s.opened_at DESC LIMIT 1),
+                        sent AS (
+                            SELECT a.clause, a.answer_version
+                            FROM last_case c JOIN review.pub_sent_answer a ON a.case_id = c.case_id AND a.copy = c.copy)
+                        SELECT j.* FROM assessment.pub_judgement j
+                        LEFT JOIN last_case c ON true
+                        LEFT JOIN sent ON sent.clause = j.clause AND sent.answer_version = j.version
+                        WHERE j.enrolment_id = ? AND (?::text IS NULL OR j.clause = ?)
+                          AND CASE WHEN j.case_id IS NOT NULL THEN j.current AND j.case_id = c.case_id
+                                   WHEN c.copy IS NOT NULL THEN sent.clause IS NOT NULL
+                                   ELSE j.current END
                         """)
-                .params(new ArrayList<>(java.util.Arrays.asList(enrolment, clause, clause)))
+                .params(new ArrayList<>(java.util.Arrays.asList(enrolment, enrolment, clause, clause)))
                 .query(SourceStore::judgement)
                 .list();
     }
 
-    /** What stood at the end of a day, over the enrolments of a campaign. Rulings of later days are left out. */
+    /** What counted at the end of a day, over the enrolments of a campaign. Rulings of later days are left out. */
     public void judgementsAt(UUID campaign, Instant end, Consumer<JudgementSource> each) {
         jdbc.sql("""
-                        SELECT DISTINCT ON (j.sheet_id, j.clause) j.enrolment_id, j.sheet_id, j.level, j.clause, j.version,
-                               j.recorded_at, j.grade, j.look, j.na_asked,
-                               CASE WHEN j.ruled_at < ?::timestamptz THEN j.na_approved END AS na_approved,
-                               CASE WHEN j.ruled_at < ?::timestamptz THEN j.ruled_at_level END AS ruled_at_level,
-                               CASE WHEN j.ruled_at < ?::timestamptz THEN j.ruled_at END AS ruled_at
-                        FROM campaign.pub_enrolment e JOIN assessment.pub_judgement j ON j.enrolment_id = e.enrolment_id
-                        WHERE e.campaign_id = ? AND j.recorded_at < ?
-                        ORDER BY j.sheet_id, j.clause, j.version DESC
-                        """)
-                .params(utc(end), utc(end), utc(end), campaign, utc(end))
+                        WITH taking_part AS (
+                            SELECT e.enrolment_id FROM campaign.pub_enrolment e WHERE e.campaign_id = ?)
+                        """ + AT)
+                .params(campaign, utc(end), utc(end), utc(end), utc(end), utc(end))
                 .query((ResultSet row) -> each.accept(judgement(row, 0)));
     }
 
-    /** What stood of one enrolment at a moment. */
+    /** What counted of one enrolment at a moment. */
     public List<JudgementSource> judgementsOfAt(UUID enrolment, Instant end) {
-        return jdbc.sql("""
-                        SELECT DISTINCT ON (j.sheet_id, j.clause) j.enrolment_id, j.sheet_id, j.level, j.clause, j.version,
-                               j.recorded_at, j.grade, j.look, j.na_asked,
-                               CASE WHEN j.ruled_at < ?::timestamptz THEN j.na_approved END AS na_approved,
-                               CASE WHEN j.ruled_at < ?::timestamptz THEN j.ruled_at_level END AS ruled_at_level,
-                               CASE WHEN j.ruled_at < ?::timestamptz THEN j.ruled_at END AS ruled_at
-                        FROM assessment.pub_judgement j
-                        WHERE j.enrolment_id = ? AND j.recorded_at < ?
-                        ORDER BY j.sheet_id, j.clause, j.version DESC
-                        """)
-                .params(utc(end), utc(end), utc(end), enrolment, utc(end))
+        return jdbc.sql("WITH taking_part AS (SELECT ?::uuid AS enrolment_id)" + AT)
+                .params(enrolment, utc(end), utc(end), utc(end), utc(end), utc(end))
                 .query(SourceStore::judgement)
                 .list();
     }
@@ -303,6 +330,7 @@ public class SourceStore {
                 held == null ? null : Level.of(held),
                 received == null ? null : BusinessZone.dayOf(received),
                 day,
+                (Integer) row.getObject("copy"),
                 Objects.requireNonNull(moment(row, "recorded_at")));
     }
 

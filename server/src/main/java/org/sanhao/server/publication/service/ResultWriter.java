@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.kernel.RefusedException;
-import org.sanhao.lang.pack.Clause;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.Id;
-import org.sanhao.lang.pack.Level;
 import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.ReviewRoute.Extent;
 import org.sanhao.lang.pack.result.ResultDocument;
@@ -28,7 +28,6 @@ import org.sanhao.lang.pack.result.ResultDocument.Judged;
 import org.sanhao.lang.pack.result.ResultDocument.Step;
 import org.sanhao.lang.pack.result.ResultDocument.TierLine;
 import org.sanhao.lang.pack.rule.Facts;
-import org.sanhao.lang.pack.score.EffectiveGrade;
 import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.lang.pack.score.RuleVerdict;
 import org.sanhao.lang.pack.score.TierEvaluation;
@@ -36,8 +35,11 @@ import org.sanhao.proof.Commitment;
 import org.sanhao.proof.HashAlgorithm;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments;
-import org.sanhao.server.assessment.Sheet;
+import org.sanhao.server.assessment.CaseGrades;
+import org.sanhao.server.assessment.FrozenEvidence;
+import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.campaign.Campaigns;
+import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.pack.Packs;
@@ -119,9 +121,9 @@ class ResultWriter {
             var campaign = campaigns.find(scope, AsOf.NOW, review.campaign()).orElseThrow();
             var pack = packs.get(campaign.pack());
             var unit = units.find(scope, AsOf.NOW, review.unit()).orElseThrow();
-            var evaluation = assessments
-                    .effectiveStanding(scope, AsOf.NOW, review.enrolment())
-                    .evaluation();
+            var sent = reviews.submission(scope, review.id()).orElseThrow();
+            var grades = reviews.grades(scope, review);
+            var evaluation = grades.evaluation();
             var tier = new Id(announced.tier());
             var verdict = evaluation.verdict(tier).orElseThrow();
             if (!verdict.met()) {
@@ -143,9 +145,7 @@ class ResultWriter {
                     new ResultDocument.Institution(
                             review.unitName(), new Id(unit.type()), notice.region(), facts(unit, evaluation)),
                     new ResultDocument.Application(
-                            new Id(review.review().appliedTier()),
-                            submittedOn(steps),
-                            reviews.submission(scope, review.id()).orElseThrow().hash()),
+                            new Id(review.review().appliedTier()), submittedOn(steps), sent.hash()),
                     route.legs().stream()
                             .map(leg -> new ResultDocument.Leg(
                                     level(leg.level().code()),
@@ -156,7 +156,7 @@ class ResultWriter {
                             ? null
                             : level(Objects.requireNonNull(route.record()).code()),
                     steps,
-                    clauses(pack.rulesFor(unit.type()).orElseThrow().clauses()),
+                    clauses(grades, evidence(sent)),
                     evaluation.verdicts().stream().map(TierLine::of).toList(),
                     new ResultDocument.Notice(notice.first(), notice.last(), notice.objections(), notice.upheld()),
                     new ResultDocument.Decision(tier, notice.bodyName(), announced.number(), announced.on()),
@@ -187,37 +187,46 @@ class ResultWriter {
                     .orElse(steps.getFirst().on());
         }
 
-        private List<ClauseResult> clauses(List<Clause> standard) {
-            var judgements = new HashMap<ClauseCode, List<Found>>();
-            for (var sheet : assessments.sheetsOf(scope, review.enrolment())) {
-                assessments
-                        .answers(scope, AsOf.NOW, sheet.id())
-                        .forEach((clause, answer) -> judgements
-                                .computeIfAbsent(clause, key -> new ArrayList<>())
-                                .add(found(sheet, answer)));
-            }
-            var effective = assessments.effective(scope, AsOf.NOW, review.enrolment());
+        /** Digests of what the institution's answers rest on, by clause, as the copy names them; each once, in order. */
+        private Map<ClauseCode, List<String>> evidence(FrozenSheet sent) {
+            return assessments.evidenceIn(sent).stream()
+                    .collect(Collectors.groupingBy(
+                            FrozenEvidence::clause,
+                            Collectors.mapping(
+                                    FrozenEvidence::digest,
+                                    Collectors.collectingAndThen(
+                                            Collectors.toCollection(TreeSet::new), List::copyOf))));
+        }
+
+        private List<ClauseResult> clauses(CaseGrades grades, Map<ClauseCode, List<String>> evidence) {
             var results = new ArrayList<ClauseResult>();
-            for (var clause : standard) {
-                var all = judgements.getOrDefault(clause.code(), new ArrayList<>());
+            grades.effective().forEach((clause, counts) -> {
+                var all = new ArrayList<Found>();
+                add(all, Level.INSTITUTION, grades.claimed().get(clause), evidence.getOrDefault(clause, List.of()));
+                grades.found().forEach((level, answers) -> add(all, level, answers.get(clause), List.of()));
                 all.sort(Comparator.comparingLong(Found::order));
-                EffectiveGrade counts = Objects.requireNonNull(effective.get(clause.code()));
                 var origin = counts.origin();
                 results.add(new ClauseResult(
-                        clause.code(),
+                        clause,
                         counts.grade(),
                         origin == null ? null : origin.level(),
                         origin == null ? null : origin.look(),
                         all.stream().map(Found::judged).toList()));
-            }
+            });
             return results;
+        }
+
+        private void add(List<Found> all, Level level, @Nullable Answer answer, List<String> evidence) {
+            if (answer != null) {
+                all.add(found(level, answer, evidence));
+            }
         }
 
         /** A judgement with its place in time. */
         private record Found(long order, Judged judged) {}
 
         /** As the cascade over all levels reads it: an approved not-applicable is the word of the level that approved. */
-        private Found found(Sheet sheet, Answer answer) {
+        private Found found(Level level, Answer answer, List<String> evidence) {
             var ruling = answer.ruling();
             if (answer.standing() == Grade.NA && ruling != null) {
                 return new Found(
@@ -229,18 +238,20 @@ class ResultWriter {
                                 Map.of(),
                                 ruling.by(),
                                 ruling.reason(),
-                                ruling.at()));
+                                ruling.at(),
+                                evidence));
             }
             return new Found(
                     answer.at().toEpochMilli(),
                     judged(
-                            sheet.level().code(),
+                            level.code(),
                             answer.look(),
                             answer.grade(),
                             answer.judged(),
                             answer.by(),
                             answer.remark(),
-                            answer.at()));
+                            answer.at(),
+                            evidence));
         }
 
         private Judged judged(
@@ -250,7 +261,8 @@ class ResultWriter {
                 Map<LineId, Boolean> lines,
                 String by,
                 String words,
-                java.time.Instant at) {
+                java.time.Instant at,
+                List<String> evidence) {
             return new Judged(
                     level(level),
                     look,
@@ -259,7 +271,7 @@ class ResultWriter {
                     number(by),
                     new TreeMap<>(lines),
                     commit(words),
-                    List.of());
+                    evidence);
         }
 
         /** A number of this document for a person; the same person in another document is another number. */
@@ -281,7 +293,7 @@ class ResultWriter {
         }
     }
 
-    private static Level level(String code) {
-        return new Level(code);
+    private static org.sanhao.lang.pack.Level level(String code) {
+        return new org.sanhao.lang.pack.Level(code);
     }
 }

@@ -92,6 +92,23 @@ public sealed interface CaseState {
     /** Taken back by the applicant. */
     record Withdrawn(LocalDate on) implements CaseState {}
 
+    /**
+     * Whether the case stands on the copy that was signed last. Before the signature, and again once it is taken back, the
+     * institution's sheet is still being written.
+     */
+    default boolean standsOnCopy() {
+        return switch (this) {
+            case Preparing p -> false;
+            case SelfAssessing s -> false;
+            case HeadSigned h -> true;
+            case Held held -> true;
+            case CoolingDown c -> true;
+            case Expired e -> true;
+            case Removed r -> true;
+            case Withdrawn w -> true;
+        };
+    }
+
     /** Nothing more happens to this case; a new one may begin when the rules allow it. */
     default boolean isClosed() {
         return switch (this) {

@@ -22,10 +22,12 @@ import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.Pack;
 import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.lang.pack.score.RuleVerdict;
+import org.sanhao.lang.pack.score.TierEvaluation;
 import org.sanhao.lang.pack.score.TierVerdict;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Assessments.Answering;
+import org.sanhao.server.assessment.CaseGrades;
 import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.assessment.Sheet;
 import org.sanhao.server.campaign.CampaignId;
@@ -230,7 +232,7 @@ class CaseDesk implements Reviews {
         var below = sheet(scope, review.id(), route.below(level))
                 .map(sheet -> assessments.freeze(scope, sheet.id()).hash())
                 .orElse("");
-        var counting = assessments.effective(scope, AsOf.NOW, review.enrolment()).entrySet().stream()
+        var counting = standing(scope, review).effective().entrySet().stream()
                 .filter(entry -> entry.getValue().grade() != Grade.NA)
                 .map(entry -> entry.getKey().code())
                 .toList();
@@ -306,38 +308,55 @@ class CaseDesk implements Reviews {
                 || !before.review().route().includes(held.at())) {
             return Optional.empty();
         }
-        var mine = sheet(scope, before.id(), held.at());
-        long open = before.review().route().legAt(held.at()).extent() == Route.Extent.FULL
-                ? assessments.effective(scope, AsOf.NOW, before.enrolment()).size()
-                        - mine.map(sheet -> judged(scope, sheet)).orElse(0L)
-                        - leftOut(scope, before)
-                : unseen(scope, before, held.at(), mine);
+        var grades = standing(scope, before);
+        var open = before.review().route().legAt(held.at()).extent() == Route.Extent.FULL
+                ? unseen(grades, held.at(), claimedToCount(grades))
+                : unseen(grades, held.at(), drawnClauses(before, held.at()));
         if (open > 0) {
             return Optional.of(Refusal.of(ErrorCode.CLAUSES_NOT_SEEN, open));
         }
-        var silent = mine.map(sheet -> silent(scope, before, held.at(), sheet)).orElse(List.of());
+        var silent = silent(grades, held.at(), before.review().route().below(held.at()));
         if (!silent.isEmpty()) {
             return Optional.of(Refusal.of(ErrorCode.REASONS_MISSING, silent.size())
                     .because(silent.stream().map(ClauseCode::code).toList()));
         }
         return before.review().route().decidedAt() == held.at()
-                ? unreached(scope, before, opinion.tier())
+                ? unreached(grades.evaluation(), opinion.tier())
                 : Optional.empty();
     }
 
+    /** Every clause of the standard that has not been left out by leave. */
+    private static List<ClauseCode> claimedToCount(CaseGrades grades) {
+        return grades.effective().keySet().stream()
+                .filter(clause -> {
+                    var claim = grades.claimed().get(clause);
+                    return claim == null || claim.standing() != Grade.NA;
+                })
+                .toList();
+    }
+
+    private List<ClauseCode> drawnClauses(CaseRecord review, Level level) {
+        return drawn(review.id(), level).map(ClauseSample::clauses).orElse(List.of()).stream()
+                .map(ClauseCode::new)
+                .toList();
+    }
+
+    private static long unseen(CaseGrades grades, Level level, List<ClauseCode> clauses) {
+        var seen = grades.foundBy(level);
+        return clauses.stream()
+                .filter(clause -> {
+                    var answer = seen.get(clause);
+                    return answer == null || !answer.grade().isLetter();
+                })
+                .count();
+    }
+
     /** Clauses the level grades unlike the institution and unlike the level below, without saying why. */
-    private List<ClauseCode> silent(Scope scope, CaseRecord review, Level level, Sheet mine) {
-        var claimed = assessments.answers(
-                scope,
-                AsOf.NOW,
-                assessments.sheetsOf(scope, review.enrolment()).getFirst().id());
-        var below = sheet(scope, review.id(), review.review().route().below(level))
-                .map(sheet -> assessments.answers(scope, AsOf.NOW, sheet.id()))
-                .orElse(Map.of());
-        return assessments.answers(scope, AsOf.NOW, mine.id()).values().stream()
+    private static List<ClauseCode> silent(CaseGrades grades, Level level, Level below) {
+        return grades.foundBy(level).values().stream()
                 .filter(answer -> answer.grade().isLetter() && answer.remark().isBlank())
-                .filter(answer ->
-                        !says(claimed.get(answer.clause()), answer) && !says(below.get(answer.clause()), answer))
+                .filter(answer -> !says(grades.claimed().get(answer.clause()), answer)
+                        && !says(grades.foundBy(below).get(answer.clause()), answer))
                 .map(Answer::clause)
                 .sorted(java.util.Comparator.comparing(ClauseCode::code))
                 .toList();
@@ -347,26 +366,10 @@ class CaseDesk implements Reviews {
         return other != null && other.grade() == answer.grade();
     }
 
-    private long unseen(Scope scope, CaseRecord review, Level level, Optional<Sheet> mine) {
-        var seen = mine.map(sheet -> assessments.answers(scope, AsOf.NOW, sheet.id()))
-                .orElse(Map.of());
-        return drawn(review.id(), level).map(ClauseSample::clauses).orElse(List.of()).stream()
-                .filter(clause -> {
-                    var answer = seen.get(new ClauseCode(clause));
-                    return answer == null || !answer.grade().isLetter();
-                })
-                .count();
-    }
-
     /** The deciding level finds no tier that the grades which count do not reach. */
-    private Optional<Refusal> unreached(Scope scope, CaseRecord before, String tier) {
+    private static Optional<Refusal> unreached(TierEvaluation evaluation, String tier) {
         var wanted = Id.parse(tier);
-        var verdict = wanted == null
-                ? Optional.<TierVerdict>empty()
-                : assessments
-                        .effectiveStanding(scope, AsOf.NOW, before.enrolment())
-                        .evaluation()
-                        .verdict(wanted);
+        var verdict = wanted == null ? Optional.<TierVerdict>empty() : evaluation.verdict(wanted);
         return verdict.filter(found -> !found.met())
                 .map(found -> Refusal.of(
                                 ErrorCode.RESULT_NOT_REACHED,
@@ -374,17 +377,15 @@ class CaseDesk implements Reviews {
                         .because(found.obstacles().stream().map(RuleVerdict::zh).toList()));
     }
 
-    private long judged(Scope scope, Sheet sheet) {
-        return assessments.answers(scope, AsOf.NOW, sheet.id()).values().stream()
-                .filter(answer -> answer.grade().isLetter())
-                .count();
+    @Override
+    public CaseGrades grades(Scope scope, CaseRecord review) {
+        return transactions.reading(scope, () -> standing(scope, review));
     }
 
-    private long leftOut(Scope scope, CaseRecord review) {
-        var own = assessments.sheetsOf(scope, review.enrolment()).getFirst();
-        return assessments.answers(scope, AsOf.NOW, own.id()).values().stream()
-                .filter(answer -> answer.standing() == Grade.NA)
-                .count();
+    private CaseGrades standing(Scope scope, CaseRecord review) {
+        var sent =
+                review.review().state().standsOnCopy() ? cases.submission(review.id()) : Optional.<FrozenSheet>empty();
+        return assessments.grades(scope, review.enrolment(), review.id().value(), sent.orElse(null));
     }
 
     private Outcome<CaseRecord> write(
@@ -540,23 +541,18 @@ class CaseDesk implements Reviews {
             if (route.first() == level) {
                 return Refusal.of(ErrorCode.NOBODY_BELOW_JUDGED).asOutcome();
             }
-            var below = sheet(scope, id, route.below(level))
-                    .map(sheet -> assessments.answers(scope, AsOf.NOW, sheet.id()))
-                    .orElse(Map.of());
-            var own = assessments.answers(
-                    scope,
-                    AsOf.NOW,
-                    assessments.openOwn(scope, found.enrolment(), by).id());
-            var sheet = sheet(scope, id, level).orElseThrow();
-            var judged = assessments.answers(scope, AsOf.NOW, sheet.id());
+            var grades = standing(scope, found);
+            var below = grades.foundBy(route.below(level));
+            var judged = grades.foundBy(level);
             var taken = new LinkedHashMap<ClauseCode, Answering>();
             for (var clause : clauses) {
                 var there = below.get(clause);
-                var claim = own.get(clause);
+                var claim = grades.claimed().get(clause);
                 if (there != null && claim != null && there.grade() == claim.grade() && !judged.containsKey(clause)) {
                     taken.put(clause, new Answering(there.judged(), "", null, Look.DESK));
                 }
             }
+            var sheet = sheet(scope, id, level).orElseThrow();
             return taken.isEmpty() ? Outcome.done(0) : assessments.bring(scope, sheet.id(), taken, by);
         });
     }

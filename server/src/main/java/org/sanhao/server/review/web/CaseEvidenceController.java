@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Refusal;
@@ -23,7 +24,6 @@ import org.sanhao.server.review.Reviews;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What stands behind the clauses of a case, as far as the frozen copy and today's sheet tell. */
 @RestController
@@ -31,13 +31,11 @@ class CaseEvidenceController {
     private final Reviews reviews;
     private final Assessments assessments;
     private final EvidenceFiles files;
-    private final JsonMapper json;
 
-    CaseEvidenceController(Reviews reviews, Assessments assessments, EvidenceFiles files, JsonMapper json) {
+    CaseEvidenceController(Reviews reviews, Assessments assessments, EvidenceFiles files) {
         this.reviews = reviews;
         this.assessments = assessments;
         this.files = files;
-        this.json = json;
     }
 
     /**
@@ -100,14 +98,10 @@ class CaseEvidenceController {
 
     /** The uses the frozen copy names. */
     private Set<String> sent(@Nullable FrozenSheet frozen) {
-        var keys = new HashSet<String>();
-        if (frozen != null) {
-            json.readTree(frozen.json())
-                    .path("evidence")
-                    .forEachEntry((clause, lines) ->
-                            lines.forEachEntry((line, pieces) -> pieces.forEach(piece -> keys.add(
-                                    clause + "|" + line + "|" + piece.path("id").asString()))));
-        }
-        return keys;
+        return frozen == null
+                ? Set.of()
+                : assessments.evidenceIn(frozen).stream()
+                        .map(piece -> piece.clause() + "|" + piece.line() + "|" + piece.id())
+                        .collect(Collectors.toSet());
     }
 }

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.lang.pack.Grade;
+import org.sanhao.lang.pack.score.EffectiveGrade;
 import org.sanhao.lang.pack.score.RuleVerdict;
+import org.sanhao.server.assessment.CaseGrades;
 import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.http.CodesOf;
+import org.sanhao.server.institution.Level;
 import org.sanhao.server.review.CaseRecord;
 import org.sanhao.server.review.Reviews;
 import org.sanhao.server.review.domain.CaseState;
@@ -179,7 +182,44 @@ final class CaseViews {
             GradeCell self,
             Map<String, GradeCell> levels,
             @CodesOf(Grade.class) String effective,
-            @Nullable String origin) {}
+            @Nullable @CodesOf(Origin.class) String origin) {}
+
+    /** Whose word the grade of a clause that counts is. */
+    enum Origin {
+        LIVING_SHEET("living-sheet"),
+        SENT_COPY("sent-copy"),
+        COUNTY(Level.COUNTY.code()),
+        CITY(Level.CITY.code()),
+        PROVINCE(Level.PROVINCE.code()),
+        NATION(Level.NATION.code());
+
+        private final String code;
+
+        Origin(String code) {
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+
+        static Origin of(CaseGrades.Source source) {
+            return switch (source) {
+                case LIVING_SHEET -> LIVING_SHEET;
+                case SENT_COPY -> SENT_COPY;
+            };
+        }
+
+        /** Null when nobody has looked. */
+        static @Nullable Origin of(EffectiveGrade counts, CaseGrades.Source source) {
+            var origin = counts.origin();
+            return origin == null
+                    ? null
+                    : origin.level().name().equals(Level.INSTITUTION.code())
+                            ? of(source)
+                            : valueOf(Level.of(origin.level().name()).name());
+        }
+    }
 
     record LineRow(String id, @CodesOf(Grade.class) String grade, String text) {}
 

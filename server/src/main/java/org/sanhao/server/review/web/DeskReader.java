@@ -10,11 +10,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.lang.pack.Clause;
+import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.score.Cascade;
+import org.sanhao.lang.pack.score.TierEvaluation;
 import org.sanhao.server.access.Acting;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments;
-import org.sanhao.server.assessment.Sheet;
+import org.sanhao.server.assessment.CaseGrades;
 import org.sanhao.server.campaign.CampaignId;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.campaign.EnrolmentId;
@@ -34,6 +37,7 @@ import org.sanhao.server.review.web.CaseViews.GradeCell;
 import org.sanhao.server.review.web.CaseViews.LegView;
 import org.sanhao.server.review.web.CaseViews.LineRow;
 import org.sanhao.server.review.web.CaseViews.MoveView;
+import org.sanhao.server.review.web.CaseViews.Origin;
 import org.sanhao.server.review.web.CaseViews.SampleView;
 import org.sanhao.server.review.web.CaseViews.StepView;
 import org.sanhao.server.review.web.CaseViews.TrialRule;
@@ -156,18 +160,10 @@ class DeskReader {
     }
 
     TrialView trial(Acting acting, CaseRecord review) {
-        var own = levelOf(acting) == Level.INSTITUTION;
-        var standing = own
-                ? assessments.standing(
-                        acting.scope(),
-                        AsOf.NOW,
-                        assessments
-                                .sheetsOf(acting.scope(), review.enrolment())
-                                .getFirst()
-                                .id())
-                : assessments.effectiveStanding(acting.scope(), AsOf.NOW, review.enrolment());
-        var reached = standing.evaluation().reached();
-        var applied = standing.evaluation().verdicts().stream()
+        var grades = reviews.grades(acting.scope(), review);
+        var standing = levelOf(acting) == Level.INSTITUTION ? claimAlone(acting, review, grades) : grades.evaluation();
+        var reached = standing.reached();
+        var applied = standing.verdicts().stream()
                 .filter(verdict ->
                         verdict.tier().id().name().equals(review.review().appliedTier()))
                 .findFirst()
@@ -178,6 +174,12 @@ class DeskReader {
                 reached.map(tier -> tier.id().name()).orElse(null),
                 reached.map(tier -> tier.title().zh()).orElse(null),
                 applied.rules().stream().map(TrialRule::of).toList());
+    }
+
+    private TierEvaluation claimAlone(Acting acting, CaseRecord review, CaseGrades grades) {
+        var claimed = new HashMap<ClauseCode, Grade>();
+        grades.claimed().forEach((clause, answer) -> claimed.put(clause, answer.standing()));
+        return assessments.standing(acting.scope(), review.enrolment(), claimed).evaluation();
     }
 
     private Map<String, String> tiers(Acting acting, CaseRecord review) {
@@ -195,36 +197,38 @@ class DeskReader {
         var type = units.find(scope, AsOf.NOW, review.unit()).orElseThrow().type();
         var standard = packs.get(campaign.pack()).rulesFor(type).orElseThrow().standard();
         var level = levelOf(acting);
-        var sheets = assessments.sheetsOf(scope, review.enrolment()).stream()
-                .filter(sheet -> sheet.isSelf() || mayShow(review, sheet, level))
-                .toList();
-        var answers = new LinkedHashMap<Sheet, Map<org.sanhao.lang.pack.ClauseCode, Answer>>();
-        sheets.forEach(sheet -> answers.put(sheet, assessments.answers(scope, AsOf.NOW, sheet.id())));
+        var grades = reviews.grades(scope, review);
+        var shown = new LinkedHashMap<Level, Map<ClauseCode, Answer>>();
+        shown.put(Level.INSTITUTION, grades.claimed());
+        grades.found().forEach((each, answers) -> {
+            if (mayShow(review, each, level)) {
+                shown.put(each, answers);
+            }
+        });
         var names = people.namesOf(
                 scope,
-                answers.values().stream()
+                shown.values().stream()
                         .flatMap(each -> each.values().stream())
                         .map(Answer::by)
                         .distinct()
                         .toList());
-        var effective = assessments.effective(scope, AsOf.NOW, review.enrolment());
+        boolean told = level != Level.INSTITUTION || isTold(review);
         var rows = new ArrayList<ClauseRow>();
         for (var clause : standard.clauses()) {
             var levels = new LinkedHashMap<String, GradeCell>();
             GradeCell self = new GradeCell("none", 0, Map.of(), "", null, null);
-            for (var sheet : sheets) {
-                var cell = cell(
-                        clause,
-                        java.util.Objects.requireNonNull(answers.get(sheet)).get(clause.code()),
-                        names);
-                if (sheet.isSelf()) {
+            for (var each : shown.entrySet()) {
+                var cell = cell(clause, each.getValue().get(clause.code()), names);
+                if (each.getKey() == Level.INSTITUTION) {
                     self = cell == null ? self : cell;
                 } else if (cell != null) {
-                    levels.put(sheet.level().code(), cell);
+                    levels.put(each.getKey().code(), cell);
                 }
             }
-            var counts = effective.get(clause.code());
-            var origin = counts == null ? null : counts.origin();
+            var counts = java.util.Objects.requireNonNull(grades.effective().get(clause.code()));
+            var origin = Origin.of(counts, grades.source());
+            // What a level found is not told before it says so itself.
+            boolean claim = !told && counts.decides() && counts.grade() != Grade.NA;
             rows.add(new ClauseRow(
                     clause.code().code(),
                     clause.title(),
@@ -235,20 +239,19 @@ class DeskReader {
                             .toList(),
                     self,
                     levels,
-                    counts == null ? "none" : counts.grade().wire(),
-                    origin == null ? null : origin.level().name()));
+                    claim ? self.grade() : counts.grade().wire(),
+                    claim ? Origin.of(grades.source()).code() : origin == null ? null : origin.code()));
         }
         return rows;
     }
 
-    /** Of this case's sheets: a level's own and those below; the institution sees what has been decided. */
-    private static boolean mayShow(CaseRecord review, Sheet sheet, Level level) {
-        if (!review.id().value().equals(sheet.caseId())) {
-            return false;
-        }
-        return level == Level.INSTITUTION
-                ? review.review().feedbackGiven() || review.review().state().isClosed()
-                : sheet.level().compareTo(level) >= 0;
+    /** A level's own sheet and those below; the institution sees what it has been told. */
+    private static boolean mayShow(CaseRecord review, Level judge, Level level) {
+        return level == Level.INSTITUTION ? isTold(review) : judge.compareTo(level) >= 0;
+    }
+
+    private static boolean isTold(CaseRecord review) {
+        return review.review().feedbackGiven() || review.review().state().isClosed();
     }
 
     /** One level's judgement of a clause, as the desk shows it. */

@@ -564,10 +564,26 @@ class ProgressTest {
         settled();
         assertThat(county.get("/api/workbench").texts("/items", "kind")).containsExactly("OPEN_DESK");
 
+        var clauses = "/api/progress/enrolments/" + enrolment + "/clauses";
+        var sent = sum(Outline.WHOLE);
+        var shown = county.get(clauses).json().at("/clauses").toString();
+        grade("1.1.2", Grade.D);
+        settled();
+        assertThat(sum(Outline.WHOLE)).as("a case stands on what was sent").isEqualTo(sent);
+        assertThat(county.get(clauses).json().at("/clauses").toString()).isEqualTo(shown);
+        assertThat(night.compare()).isEmpty();
+
+        clock.set(at(2026, 9, 16));
+        assertThat(county.get(clauses + "?day=2026-09-15").json().at("/clauses").toString())
+                .as("so it does on the page of a past day")
+                .isEqualTo(shown);
         assertThat(move(director, caseId, "WITHDRAW").status()).isEqualTo(200);
         settled();
         assertThat(county.get("/api/workbench").texts("/items", "kind")).isEmpty();
         assertThat(sum("@applied").institutions()).isZero();
+        assertThat(sum(Outline.WHOLE).lackC())
+                .as("a case that is over leaves the living sheet")
+                .isEqualTo(sent.lackC() + 1);
         assertThat(night.compare()).isEmpty();
     }
 
@@ -613,7 +629,11 @@ class ProgressTest {
         assertThat(counted).hasSize(3);
         counted.forEach((each, evaluation) -> assertThat(evaluation.verdicts())
                 .isEqualTo(assessments
-                        .effectiveStanding(Scope.SYSTEM, AsOf.NOW, new EnrolmentId(each))
+                        .grades(
+                                Scope.SYSTEM,
+                                new EnrolmentId(each),
+                                java.util.Objects.requireNonNull(looked.caseId()),
+                                null)
                         .evaluation()
                         .verdicts()));
         assertThat(counted.get(its.value()).verdicts().toString()).contains("notApplicable=1");
