@@ -40,13 +40,19 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--kept", paramLabel = "FILE", description = "另存的封印 / the heads kept elsewhere")
     private @Nullable Path kept;
 
+    @Option(
+            names = "--evidence",
+            paramLabel = "FOLDER",
+            description = "手里的佐证材料，与结果所列逐份核对 / files to compare with the evidence a result names")
+    private @Nullable Path evidence;
+
     @Override
     public Integer call() throws IOException {
         if (file == null) {
             spec.commandLine().usage(spec.commandLine().getOut());
             return MISUSED;
         }
-        return check(file, keys, kept);
+        return check(file, new Trusted(keys, kept, evidence));
     }
 
     @Command(
@@ -62,12 +68,22 @@ final class VerifyCommand implements Callable<Integer> {
             @Option(names = "--kept", paramLabel = "FILE", description = "另存的封印 / the heads kept elsewhere") @Nullable
                     Path heads)
             throws IOException {
-        return check(export, trusted, heads);
+        return check(export, new Trusted(trusted, heads, null));
     }
 
-    private int check(Path file, @Nullable Path keys, @Nullable Path kept) throws IOException {
+    /** What the reader holds beside the document, as given on the command line. */
+    private record Trusted(
+            @Nullable Path keys,
+            @Nullable Path kept,
+            @Nullable Path evidence) {}
+
+    private int check(Path file, Trusted beside) throws IOException {
+        var keys = beside.keys();
         if (!Files.isRegularFile(file)) {
             return say(MISUSED, "没有文件 " + file + "。");
+        }
+        if (beside.evidence() != null && !Files.isDirectory(beside.evidence())) {
+            return say(MISUSED, "没有文件夹 " + beside.evidence() + "。");
         }
         try {
             var ring = keys == null ? null : KeyRing.ofTree(Json.read(Files.readString(keys)));
@@ -82,7 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
                                         .collect(Collectors.joining("、"))
                                 + "。");
             }
-            var verdict = check.get().check(file, new Beside(ring, kept));
+            var verdict = check.get().check(file, new Beside(ring, beside.kept(), beside.evidence()));
             say(0, check.get().title() + " " + file.getFileName() + "：" + (verdict.sound() ? "核验通过" : "核验不通过"));
             verdict.sentences().forEach(sentence -> say(0, sentence));
             return verdict.sound() ? 0 : FOUND;

@@ -38,6 +38,7 @@ import org.sanhao.lang.pack.score.Cascade;
 import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.lang.pack.score.TierRules;
 import org.sanhao.proof.CanonicalJson;
+import org.sanhao.proof.HashAlgorithm;
 import org.sanhao.proof.KeyRing;
 import org.sanhao.proof.SignatureAlgorithm;
 import org.sanhao.proof.SigningKey;
@@ -49,6 +50,11 @@ class VerifyResultTest {
     private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
     private static final SigningKey KEY = SigningKey.generate(SignatureAlgorithm.ED25519);
     private static final Pack PACK = pack();
+    private static final byte[] PHOTO = "一张照片".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] RECORD = "一份记录".getBytes(StandardCharsets.UTF_8);
+    private static final Map<String, List<String>> EVIDENCE = Map.of(
+            "1.1.1", List.of(HashAlgorithm.SHA_256.of(PHOTO).text()),
+            "2.1.1", List.of(HashAlgorithm.SHA_256.of(RECORD).text()));
 
     @TempDir
     private Path temp;
@@ -110,7 +116,7 @@ class VerifyResultTest {
                 best,
                 COUNTY,
                 Look.DESK,
-                List.of(new Judged(COUNTY, Look.DESK, best, DAY, "P2", lines, null, List.of())));
+                List.of(new Judged(COUNTY, Look.DESK, best, DAY, "P2", lines, null, EVIDENCE.getOrDefault(clause.code().code(), List.of()))));
     }
 
     private static Grade best(Clause clause) {
@@ -143,6 +149,33 @@ class VerifyResultTest {
 
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.out()).contains("核验不通过").contains("条款 1.1.1：").doesNotContain("签名与公钥");
+    }
+
+    @Test
+    void evidence_is_compared_with_what_was_sent_and_a_changed_byte_is_named_with_its_clause() throws IOException {
+        var result = file("result.json", aResult("").json());
+        var folder = Files.createDirectories(temp.resolve("evidence/photos"));
+        Files.write(folder.resolve("照片.jpg"), PHOTO);
+
+        var some = run("verify", result, "--evidence", folder.getParent());
+        assertThat(some.exit()).as(some.out()).isZero();
+        assertThat(some.out())
+                .contains("结果列 2 份，所给的文件对上 1 份")
+                .contains("条款 2.1.1：所列佐证材料 " + EVIDENCE.get("2.1.1").getFirst());
+
+        var changed = RECORD.clone();
+        changed[3] ^= 1;
+        Files.write(folder.resolve("记录.pdf"), changed);
+        var broken = run("verify", result, "--evidence", folder.getParent());
+        assertThat(broken.exit()).isEqualTo(1);
+        assertThat(broken.out()).contains("记录.pdf").contains("内容被改过").contains("条款 2.1.1：");
+
+        Files.write(folder.resolve("记录.pdf"), RECORD);
+        var whole = run("verify", result, "--evidence", folder.getParent());
+        assertThat(whole.exit()).as(whole.out()).isZero();
+        assertThat(whole.out()).contains("对上 2 份").doesNotContain("不在所给的文件里");
+        assertThat(run("verify", result, "--evidence", temp.resolve("nowhere")).exit())
+                .isEqualTo(2);
     }
 
     @Test

@@ -29,8 +29,12 @@ public interface DocumentCheck {
      *
      * @param keys a key ring obtained earlier or by another way
      * @param kept the file of heads that left the installation
+     * @param evidence a folder of files the document should name
      */
-    record Beside(@Nullable KeyRing keys, @Nullable Path kept) {}
+    record Beside(
+            @Nullable KeyRing keys,
+            @Nullable Path kept,
+            @Nullable Path evidence) {}
 
     /** The kind as it stands in the document: {@code sanhao-keys/1}. */
     String kind();

@@ -38,8 +38,10 @@ final class ResultFileCheck implements DocumentCheck {
             return new Verdict(false, lines);
         }
         boolean trusted = trusted(file, beside, lines);
+        var folder = beside.evidence();
+        boolean evidence = folder == null || EvidenceFolder.read(folder).fits(file.document(), lines);
         told(file, lines);
-        return new Verdict(report.fits() && trusted, lines);
+        return new Verdict(report.fits() && trusted && evidence, lines);
     }
 
     /** Without keys got by another way, all a file can prove is that it is whole, not who made it. */

@@ -197,6 +197,7 @@ public final class ResultCheck {
         var judgements = new ArrayList<Judgement>();
         for (int i = 0; i < written.judgements().size(); i++) {
             var judged = written.judgements().get(i);
+            evidence(clause, judged);
             var grade = cascade(clause, judged);
             judgements.add(new Judgement(judged.level(), judged.look(), grade, i));
         }
@@ -213,6 +214,27 @@ public final class ResultCheck {
                             + written.grade().zh());
         }
         return counts.grade();
+    }
+
+    /** Each piece once, by a hash that can be compared with a file's. */
+    private void evidence(Clause clause, Judged judged) {
+        for (int i = 0; i < judged.evidence().size(); i++) {
+            var digest = judged.evidence().get(i);
+            if (!isDigest(digest) || judged.evidence().indexOf(digest) != i) {
+                add(
+                        Kind.CLAUSE,
+                        clause.code(),
+                        Vocabulary.ONE.levelName(judged.level()) + "所列佐证材料的哈希值写法不对或重复：" + digest);
+            }
+        }
+    }
+
+    private static boolean isDigest(String text) {
+        try {
+            return Digest.parse(text).text().equals(text);
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private Grade cascade(Clause clause, Judged judged) {

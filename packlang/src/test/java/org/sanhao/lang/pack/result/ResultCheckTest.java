@@ -208,6 +208,33 @@ class ResultCheckTest {
     }
 
     @Test
+    void evidence_named_by_no_hash_or_twice_is_caught_with_its_clause() {
+        var sound = HashAlgorithm.SHA_256.ofText("照片").text();
+
+        assertThat(evidence(List.of(sound))).isEmpty();
+        for (var broken :
+                List.of(List.of(sound, sound), List.of("照片.jpg"), List.of(sound.substring(1)), List.of(sound + "0"))) {
+            assertThat(evidence(broken))
+                    .as(broken.toString())
+                    .anyMatch(fault -> fault.kind() == Kind.CLAUSE && new ClauseCode("1.1.1").equals(fault.clause()));
+        }
+    }
+
+    private static List<ResultCheck.Fault> evidence(List<String> digests) {
+        var file = aResult(new Random(7), 99);
+        var clauses = new ArrayList<>(file.document().clauses());
+        var clause = clauses.getFirst();
+        var judged = new ArrayList<>(clause.judgements());
+        var own = judged.getFirst();
+        judged.set(
+                0,
+                new Judged(
+                        own.level(), own.look(), own.grade(), own.on(), own.by(), own.lines(), own.reason(), digests));
+        clauses.set(0, new ClauseResult(clause.clause(), clause.grade(), clause.from(), clause.look(), judged));
+        return ResultCheck.check(bytes(sealed(with(file.document(), clauses)))).faults();
+    }
+
+    @Test
     void a_clause_left_out_is_named() {
         var file = aResult(new Random(7), 99);
         var fewer = new ArrayList<>(file.document().clauses());
