@@ -1996,7 +1996,8 @@ export interface components {
             edition: number;
             /** @enum {string} */
             level: "nation" | "province" | "city" | "county" | "institution" | "department";
-            look: string;
+            /** @enum {string} */
+            look: "self" | "desk" | "on-site";
             /** @enum {string} */
             grade: "none" | "NA" | "D" | "C" | "B" | "A";
             /** Format: date-time */
@@ -2125,7 +2126,8 @@ export interface components {
         };
         AssessmentRulingView: {
             approved: boolean;
-            level: string;
+            /** @enum {string} */
+            level: "nation" | "province" | "city" | "county" | "institution" | "department";
             reason: string;
             /** Format: date-time */
             at: string;
@@ -2152,7 +2154,8 @@ export interface components {
             /** Format: uuid */
             unitId: string;
             unit: string;
-            level: string;
+            /** @enum {string} */
+            level: "nation" | "province" | "city" | "county" | "institution" | "department";
             target?: string;
             standard: string;
             /** Format: date */
@@ -2564,8 +2567,10 @@ export interface components {
             at: string;
         };
         DashboardOriginView: {
-            level: string;
-            look: string;
+            /** @enum {string} */
+            level: "nation" | "province" | "city" | "county" | "institution" | "department";
+            /** @enum {string} */
+            look: "self" | "desk" | "on-site";
             /** Format: int32 */
             version: number;
             /** Format: date-time */
@@ -3095,8 +3100,10 @@ export interface components {
             unit: string;
             tier: string;
             tierTitle: string;
-            state: string;
-            heldAt?: string;
+            /** @enum {string} */
+            state: "Submitted" | "SupplementAsked" | "Accepted" | "DeskReview" | "PanelDrawn" | "OnSite" | "Feedback" | "PanelConcluded" | "OpinionGiven" | "OpinionSigned" | "Forwarded" | "Proposed" | "PublicNotice" | "Objected" | "Announced" | "InForce" | "MustRectify" | "NotPassed" | "Preparing" | "SelfAssessing" | "HeadSigned" | "CoolingDown" | "Expired" | "Removed" | "Withdrawn";
+            /** @enum {string} */
+            heldAt?: "nation" | "province" | "city" | "county" | "institution" | "department";
             /** Format: date-time */
             movedAt: string;
         };
@@ -3160,17 +3167,20 @@ export interface components {
             tiers: {
                 [key: string]: string;
             };
-            state: string;
+            /** @enum {string} */
+            state: "Submitted" | "SupplementAsked" | "Accepted" | "DeskReview" | "PanelDrawn" | "OnSite" | "Feedback" | "PanelConcluded" | "OpinionGiven" | "OpinionSigned" | "Forwarded" | "Proposed" | "PublicNotice" | "Objected" | "Announced" | "InForce" | "MustRectify" | "NotPassed" | "Preparing" | "SelfAssessing" | "HeadSigned" | "CoolingDown" | "Expired" | "Removed" | "Withdrawn";
             stateData: components["schemas"]["ReviewCaseState"];
-            heldAt?: string;
+            /** @enum {string} */
+            heldAt?: "nation" | "province" | "city" | "county" | "institution" | "department";
             route: components["schemas"]["ReviewLegView"][];
-            decidedAt: string;
+            /** @enum {string} */
+            decidedAt: "nation" | "province" | "city" | "county" | "institution" | "department";
             moves: components["schemas"]["ReviewMoveView"][];
             frozenHash?: string;
             steps: components["schemas"]["ReviewStepView"][];
             judging: boolean;
             days: components["schemas"]["ReviewDaysView"];
-            supplementsAsked: string[];
+            supplementsAsked: ("nation" | "province" | "city" | "county" | "institution" | "department")[];
             /** Format: int32 */
             submissions: number;
             sample?: components["schemas"]["ReviewSampleView"];
@@ -3186,7 +3196,8 @@ export interface components {
             };
             /** @enum {string} */
             effective: "none" | "NA" | "D" | "C" | "B" | "A";
-            origin?: string;
+            /** @enum {string} */
+            origin?: "living-sheet" | "sent-copy" | "county" | "city" | "province" | "nation";
         };
         ReviewDaysView: {
             /** Format: date */
@@ -3213,9 +3224,11 @@ export interface components {
             code: string;
             title: string;
             kinds: string[];
-            grade: string;
+            /** @enum {string} */
+            grade: "none" | "NA" | "D" | "C" | "B" | "A";
             remark: string;
-            now: string;
+            /** @enum {string} */
+            now: "none" | "NA" | "D" | "C" | "B" | "A";
             changed: boolean;
         };
         ReviewFrozenView: {
@@ -3280,9 +3293,11 @@ export interface components {
             grade: "none" | "NA" | "D" | "C" | "B" | "A";
         };
         ReviewLegView: {
-            level: string;
+            /** @enum {string} */
+            level: "nation" | "province" | "city" | "county" | "institution" | "department";
             title: string;
-            extent: string;
+            /** @enum {string} */
+            extent: "full" | "sample";
             /** Format: int32 */
             workingDays?: number;
         };
@@ -3326,13 +3341,15 @@ export interface components {
         ReviewStepView: {
             /** Format: int32 */
             version: number;
-            move: string;
+            /** @enum {string} */
+            move: "START_SELF_ASSESSMENT" | "SIGN" | "TAKE_BACK_SIGNATURE" | "SUBMIT" | "WITHDRAW" | "ACCEPT" | "ASK_SUPPLEMENT" | "RESUBMIT" | "OPEN_DESK" | "DRAW_PANEL" | "GO_ON_SITE" | "RECORD_FEEDBACK" | "CONCLUDE_PANEL" | "GIVE_OPINION" | "RECONSIDER" | "SIGN_OPINION" | "FORWARD" | "PROPOSE" | "REFUSE" | "SIGN_RECEIPT" | "RESTART" | "OPEN_NOTICE" | "OBJECT" | "UPHOLD" | "DISMISS" | "ANNOUNCE" | "FILE" | "ENTER_FORCE" | "KEEP" | "ORDER_RECTIFICATION" | "REVOKE" | "STRIKE" | "EXPIRE" | "APPLY";
             title: string;
             reason: string;
             details: {
                 [key: string]: unknown;
             };
-            level?: string;
+            /** @enum {string} */
+            level?: "nation" | "province" | "city" | "county" | "institution" | "department";
             by: string;
             /** Format: date-time */
             at: string;

@@ -10,8 +10,6 @@ export type MoveBody = Schema<'ReviewMoveBody'>
 export type Trial = Schema<'ReviewTrialView'>
 export type Gate = Schema<'ReviewGateView'>
 export type Frozen = Schema<'ReviewFrozenView'>
-/** The frozen copy bears its grades as plain words; they are the words of every other grade. */
-export const gradeOf = (word: string) => word as Schema<'ReviewGradeCell'>['grade']
 
 export const listCases = (mine: boolean, cursor: string | null) => get('/api/cases', { query: { mine, cursor, limit: 50 } })
 export const casesOf = (enrolment: string, signal?: AbortSignal) => get('/api/enrolments/{id}/cases', { path: { id: enrolment }, signal })

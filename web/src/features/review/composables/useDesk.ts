@@ -23,7 +23,7 @@ export function useDesk(id: Ref<string>, level: Ref<string>) {
   const conflict = shallowRef<Conflict | null>(null)
 
   const rows = computed(() => clauses.data.value ?? [])
-  const route = computed(() => review.data.value?.route.map((leg) => leg.level) ?? [])
+  const route = computed<string[]>(() => review.data.value?.route.map((leg) => leg.level) ?? [])
   const side = computed(() => (['institution', 'department'].includes(level.value) ? (route.value[0] ?? '') : level.value))
   /** The level just below this one that judges; undefined for the first. */
   const below = computed(() => route.value[route.value.indexOf(side.value) - 1])

@@ -116,7 +116,15 @@ class VerifyResultTest {
                 best,
                 COUNTY,
                 Look.DESK,
-                List.of(new Judged(COUNTY, Look.DESK, best, DAY, "P2", lines, null, EVIDENCE.getOrDefault(clause.code().code(), List.of()))));
+                List.of(new Judged(
+                        COUNTY,
+                        Look.DESK,
+                        best,
+                        DAY,
+                        "P2",
+                        lines,
+                        null,
+                        EVIDENCE.getOrDefault(clause.code().code(), List.of()))));
     }
 
     private static Grade best(Clause clause) {

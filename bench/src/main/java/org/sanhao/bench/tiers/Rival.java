@@ -14,7 +14,6 @@ import org.sanhao.lang.pack.Level;
 import org.sanhao.lang.pack.score.EffectiveGrade;
 import org.sanhao.lang.pack.score.Judgement;
 import org.sanhao.lang.pack.score.TierRules;
-import org.sanhao.server.assessment.store.SheetStore;
 import org.sanhao.server.institution.UnitFacts;
 import org.sanhao.server.pack.PublishedPack;
 import org.sanhao.server.scope.Scope;
@@ -78,7 +77,7 @@ final class Rival {
         }
         return new Judgement(
                 new Level(row.getString(2)),
-                SheetStore.look(row.getString(5)),
+                Judgement.Look.of(row.getString(5)),
                 java.util.Objects.requireNonNull(Grade.parse(row.getString(4))),
                 row.getTimestamp(6).getTime());
     }

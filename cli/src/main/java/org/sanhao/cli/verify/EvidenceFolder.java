@@ -68,12 +68,12 @@ final class EvidenceFolder {
         var strangers = files.entrySet().stream()
                 .filter(file -> !named.containsKey(file.getKey()))
                 .toList();
-        strangers.forEach(file -> lines.add(
-                "文件 " + file.getValue() + "（" + file.getKey() + "）不是结果所列的佐证材料，内容被改过，或不是报送的那一份。"));
+        strangers.forEach(
+                file -> lines.add("文件 " + file.getValue() + "（" + file.getKey() + "）不是结果所列的佐证材料，内容被改过，或不是报送的那一份。"));
         named.forEach((digest, clauses) -> {
             if (!files.containsKey(digest)) {
-                lines.add("条款 " + clauses.stream().map(ClauseCode::code).collect(Collectors.joining("、"))
-                        + "：所列佐证材料 " + digest + " 不在所给的文件里。");
+                lines.add("条款 " + clauses.stream().map(ClauseCode::code).collect(Collectors.joining("、")) + "：所列佐证材料 "
+                        + digest + " 不在所给的文件里。");
             }
         });
         lines.add("佐证材料：结果列 " + named.size() + " 份，所给的文件对上 " + (files.size() - strangers.size()) + " 份。");

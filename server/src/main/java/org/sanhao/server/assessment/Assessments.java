@@ -154,6 +154,9 @@ public interface Assessments {
     /** The first day of grading, or empty while nothing has been graded. */
     Optional<LocalDate> startedOn(Scope scope, SheetId id);
 
+    /** What a frozen copy says, by clause; clauses nobody had answered are missing. */
+    Map<ClauseCode, FrozenAnswer> answersIn(FrozenSheet sent);
+
     /** What a frozen copy names as evidence, clause by clause in the order of their codes. */
     List<FrozenEvidence> evidenceIn(FrozenSheet sent);
 

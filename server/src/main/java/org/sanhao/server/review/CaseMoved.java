@@ -12,4 +12,16 @@ public record CaseMoved(
         UnitId unit,
         String event,
         String state,
-        int version) {}
+        int version) {
+
+    public static CaseMoved of(CaseRecord review, String event) {
+        return new CaseMoved(
+                review.id(),
+                review.enrolment(),
+                review.campaign(),
+                review.unit(),
+                event,
+                review.review().state().getClass().getSimpleName(),
+                review.version());
+    }
+}

@@ -26,6 +26,9 @@ public record CaseRecord(
         Instant movedAt,
         String scopePath) {
 
+    /** The first line of every log, which is no move of the machine: the application is begun. */
+    public static final String APPLY = "APPLY";
+
     /** One line of the log; {@code by} is a name for the screen, {@code actor} the id that was written. */
     public record Step(
             int version,

@@ -27,7 +27,10 @@ import org.sanhao.server.scope.Scope;
 /** What others may ask about cases. */
 public interface Reviews {
 
-    /** One frozen copy: the first was made when the head signed, each later one after a supplement. */
+    /** That something was sent: first when the head signed, then after each supplement. */
+    record Sent(int version, Instant at, String by, String hash) {}
+
+    /** One frozen copy with its text. */
     record Submission(int version, Instant at, String by, FrozenSheet frozen) {}
 
     /**
@@ -76,8 +79,11 @@ public interface Reviews {
     /** The frozen copy last sent, or empty before the first submission. */
     Optional<FrozenSheet> submission(Scope scope, CaseId id);
 
-    /** Every frozen copy, the latest first. */
-    List<Submission> submissions(Scope scope, CaseId id);
+    /** One frozen copy, or empty when the case has none of this number. */
+    Optional<Submission> submission(Scope scope, CaseId id, int version);
+
+    /** What was sent, the latest first. */
+    List<Sent> submissions(Scope scope, CaseId id);
 
     /**
      * What is said of the institution in the case and what of it counts. The institution speaks by the copy the case stands

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Page;
 import org.sanhao.server.access.Acting;
@@ -328,9 +329,8 @@ public class Contract {
     }
 
     private static Map<String, Object> coded(Map<String, Object> property, CodesOf codes) {
-        var words = Arrays.stream(codes.value().getEnumConstants())
-                .map(Contract::code)
-                .toList();
+        var words =
+                Stream.concat(words(codes.value()), Arrays.stream(codes.also())).toList();
         var shown = new LinkedHashMap<>(property);
         if ("array".equals(property.get("type"))) {
             shown.put("items", ordered("type", "string", "enum", words));
@@ -340,6 +340,16 @@ public class Contract {
             shown.put("enum", words);
         }
         return shown;
+    }
+
+    private static Stream<String> words(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants()).map(constant -> code((Enum<?>) constant));
+        }
+        if (type.isSealed()) {
+            return Arrays.stream(type.getPermittedSubclasses()).flatMap(Contract::words);
+        }
+        return Stream.of(type.getSimpleName());
     }
 
     /** How an enum constant is written on the wire: by its {@code wire()} or {@code code()}, else by its name. */

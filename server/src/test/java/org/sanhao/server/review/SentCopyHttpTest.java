@@ -317,6 +317,9 @@ class SentCopyHttpTest {
                 director.get("/api/results/" + code + "/file").body().getBytes(StandardCharsets.UTF_8));
 
         assertThat(report.faults()).isEmpty();
+        assertThat(director.get("/p/r/" + code).body())
+                .as("the city looked at a sample and says what it took over")
+                .contains("看过 " + drawn.size() + " 条，其余 " + (99 - drawn.size()) + " 条沿用下级等级");
         var document = java.util.Objects.requireNonNull(report.file()).document();
         assertThat(document.clauses()).allSatisfy(clause -> {
             var own = clause.judgements().getFirst();

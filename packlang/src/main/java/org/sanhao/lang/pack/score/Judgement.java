@@ -14,8 +14,33 @@ public record Judgement(Level level, Look look, Grade grade, long order) {
 
     /** How a level looked, in ascending weight. */
     public enum Look {
-        SELF,
-        DESK,
-        ON_SITE
+        SELF("self"),
+        DESK("desk"),
+        ON_SITE("on-site");
+
+        private final String wire;
+
+        Look(String wire) {
+            this.wire = wire;
+        }
+
+        /** The word on the wire and in the store. */
+        public String wire() {
+            return wire;
+        }
+
+        /**
+         * The look of a word.
+         *
+         * @throws IllegalArgumentException when there is none
+         */
+        public static Look of(String wire) {
+            for (var look : values()) {
+                if (look.wire.equals(wire)) {
+                    return look;
+                }
+            }
+            throw new IllegalArgumentException("no look " + wire);
+        }
     }
 }

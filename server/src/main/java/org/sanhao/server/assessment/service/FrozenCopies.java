@@ -14,10 +14,11 @@ import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.canonical.CanonicalPack;
 import org.sanhao.server.assessment.Answer;
+import org.sanhao.server.assessment.FrozenAnswer;
 import org.sanhao.server.assessment.FrozenEvidence;
 import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.assessment.Sheet;
-import org.sanhao.server.assessment.store.SheetStore;
+import org.sanhao.server.assessment.store.AnswerStore;
 import org.sanhao.server.evidence.EvidenceFiles;
 import org.sanhao.server.evidence.EvidenceId;
 import org.sanhao.server.evidence.Subject;
@@ -30,14 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes a sheet down as it is sent, and reads such a copy back: the one place that knows its form. */
 @Component
 class FrozenCopies {
-    private final SheetStore sheets;
+    private final AnswerStore answers;
     private final Standards standards;
     private final EvidenceFiles evidence;
     private final Signing signing;
     private final JsonMapper json;
 
-    FrozenCopies(SheetStore sheets, Standards standards, EvidenceFiles evidence, Signing signing, JsonMapper json) {
-        this.sheets = sheets;
+    FrozenCopies(AnswerStore answers, Standards standards, EvidenceFiles evidence, Signing signing, JsonMapper json) {
+        this.answers = answers;
         this.standards = standards;
         this.evidence = evidence;
         this.signing = signing;
@@ -56,7 +57,7 @@ class FrozenCopies {
         document.put("packVersion", pack.ref().version());
         document.put("packHash", pack.hash());
         var clauses = new TreeMap<String, Object>();
-        sheets.answers(sheet.id(), AsOf.NOW).forEach((code, answer) -> clauses.put(code.code(), frozen(answer)));
+        answers.of(sheet.id(), AsOf.NOW).forEach((code, answer) -> clauses.put(code.code(), frozen(answer)));
         document.put("clauses", clauses);
         document.put("evidence", evidence(scope, sheet));
         var text = CanonicalPack.jsonOf(document);
@@ -106,37 +107,50 @@ class FrozenCopies {
         return named;
     }
 
-    /**
-     * The answers as they were sent. What was said is taken from the text its hash covers; who said it and when, and what a
-     * level has ruled on it, from the version the text names.
-     */
-    Map<ClauseCode, Answer> answers(Sheet own, FrozenSheet sent) {
-        var texts = new HashMap<ClauseCode, JsonNode>();
-        var versions = new HashMap<ClauseCode, Integer>();
-        json.readTree(sent.json()).path("clauses").forEachEntry((code, text) -> {
-            texts.put(new ClauseCode(code), text);
-            versions.put(new ClauseCode(code), text.path("version").asInt());
-        });
-        var written = sheets.answers(own.id(), versions);
-        var answers = new HashMap<ClauseCode, Answer>();
-        texts.forEach((code, text) -> answers.put(code, sent(code, text, written.get(code))));
+    /** What was said, by clause; clauses nobody had answered are missing. */
+    Map<ClauseCode, FrozenAnswer> answers(FrozenSheet sent) {
+        var answers = new HashMap<ClauseCode, FrozenAnswer>();
+        json.readTree(sent.json())
+                .path("clauses")
+                .forEachEntry((code, text) -> answers.put(new ClauseCode(code), answer(text)));
         return answers;
     }
 
-    private static Answer sent(ClauseCode code, JsonNode text, @Nullable Answer written) {
-        if (written == null) {
-            throw new IllegalStateException("the version of " + code + " that was sent is not there");
-        }
+    private static FrozenAnswer answer(JsonNode text) {
         var judged = new HashMap<LineId, Boolean>();
         text.path("judged")
                 .forEachEntry((line, met) -> judged.put(Objects.requireNonNull(LineId.parse(line)), met.asBoolean()));
-        var grade = Objects.requireNonNull(Grade.parse(text.path("grade").asString()));
+        return new FrozenAnswer(
+                text.path("version").asInt(),
+                Objects.requireNonNull(Grade.parse(text.path("grade").asString())),
+                text.path("remark").asString(),
+                judged);
+    }
+
+    /**
+     * The same with who said it and when, and what a level has ruled on it, as the version that was sent tells; what was said
+     * is taken from the text its hash covers.
+     */
+    Map<ClauseCode, Answer> answers(Sheet own, FrozenSheet sent) {
+        var said = answers(sent);
+        var versions = new HashMap<ClauseCode, Integer>();
+        said.forEach((code, answer) -> versions.put(code, answer.version()));
+        var written = this.answers.of(own.id(), versions);
+        var answers = new HashMap<ClauseCode, Answer>();
+        said.forEach((code, answer) -> answers.put(code, signed(code, answer, written.get(code))));
+        return answers;
+    }
+
+    private static Answer signed(ClauseCode code, FrozenAnswer said, @Nullable Answer written) {
+        if (written == null) {
+            throw new IllegalStateException("the version of " + code + " that was sent is not there");
+        }
         return new Answer(
                 code,
-                written.version(),
-                judged,
-                grade == Grade.NA ? written.grade() : grade,
-                text.path("remark").asString(),
+                said.version(),
+                said.judged(),
+                said.grade() == Grade.NA ? written.grade() : said.grade(),
+                said.remark(),
                 written.naReason(),
                 written.ruling(),
                 written.look(),

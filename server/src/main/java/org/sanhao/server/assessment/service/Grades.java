@@ -22,6 +22,7 @@ import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.assessment.Sheet;
 import org.sanhao.server.assessment.Standing;
 import org.sanhao.server.assessment.service.Standards.Ground;
+import org.sanhao.server.assessment.store.AnswerStore;
 import org.sanhao.server.assessment.store.SheetStore;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.institution.Level;
@@ -32,11 +33,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Grades {
     private final SheetStore sheets;
+    private final AnswerStore answers;
     private final Standards standards;
     private final FrozenCopies copies;
 
-    Grades(SheetStore sheets, Standards standards, FrozenCopies copies) {
+    Grades(SheetStore sheets, AnswerStore answers, Standards standards, FrozenCopies copies) {
         this.sheets = sheets;
+        this.answers = answers;
         this.standards = standards;
         this.copies = copies;
     }
@@ -46,8 +49,7 @@ class Grades {
         var own = all.stream().filter(Sheet::isSelf).findFirst().orElseThrow();
         var levels = all.stream().filter(sheet -> !sheet.isSelf()).toList();
         var living = sent == null;
-        var read =
-                sheets.answers((living ? all : levels).stream().map(Sheet::id).toList());
+        var read = answers.of((living ? all : levels).stream().map(Sheet::id).toList());
         var claimed = sent == null ? read.getOrDefault(own.id(), Map.of()) : copies.answers(own, sent);
         var found = new LinkedHashMap<Level, Map<ClauseCode, Answer>>();
         levels.forEach(sheet -> found.put(sheet.level(), read.getOrDefault(sheet.id(), Map.of())));
@@ -69,7 +71,7 @@ class Grades {
         var judgements = new HashMap<ClauseCode, List<Judgement>>();
         claimed.forEach((code, answer) ->
                 judgements.computeIfAbsent(code, key -> new ArrayList<>()).add(judgement(Level.INSTITUTION, answer)));
-        found.forEach((level, answers) -> answers.forEach((code, answer) ->
+        found.forEach((level, each) -> each.forEach((code, answer) ->
                 judgements.computeIfAbsent(code, key -> new ArrayList<>()).add(judgement(level, answer))));
         var effective = new LinkedHashMap<ClauseCode, EffectiveGrade>();
         for (var clause : rules.clauses()) {
@@ -98,7 +100,7 @@ class Grades {
     /** What one sheet alone comes to. */
     Standing standing(Scope scope, AsOf asOf, Sheet sheet) {
         var grades = new HashMap<ClauseCode, Grade>();
-        sheets.answers(sheet.id(), asOf).forEach((code, answer) -> grades.put(code, answer.standing()));
+        answers.of(sheet.id(), asOf).forEach((code, answer) -> grades.put(code, answer.standing()));
         return standing(standards.of(scope, sheet), grades);
     }
 

@@ -20,7 +20,6 @@ import org.sanhao.lang.pack.score.TierRules;
 import org.sanhao.server.assessment.Recount;
 import org.sanhao.server.assessment.store.GradeRows;
 import org.sanhao.server.assessment.store.GradeRows.SheetGrades;
-import org.sanhao.server.assessment.store.SheetStore;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.institution.UnitFacts;
 import org.sanhao.server.pack.PackRef;
@@ -166,7 +165,7 @@ class Recounting implements Recount {
                 if (places[i] >= 0) {
                     var word = new Judgement(
                             level,
-                            SheetStore.look(looks[i]),
+                            Judgement.Look.of(looks[i]),
                             grade(found[i], 0, found[i].length()),
                             Long.parseLong(at[i]));
                     weighed.computeIfAbsent(places[i], key -> new ArrayList<>())

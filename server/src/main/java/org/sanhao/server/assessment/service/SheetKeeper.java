@@ -2,89 +2,89 @@ package org.sanhao.server.assessment.service;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
-import org.sanhao.kernel.BusinessClock;
 import org.sanhao.kernel.Cursor;
-import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
-import org.sanhao.kernel.Refusal;
-import org.sanhao.lang.pack.Clause;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.Id;
-import org.sanhao.lang.pack.RequirementLine;
 import org.sanhao.lang.pack.missing.Missing;
-import org.sanhao.lang.pack.score.Cascade;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.CaseGrades;
-import org.sanhao.server.assessment.ClauseAnswered;
+import org.sanhao.server.assessment.FrozenAnswer;
 import org.sanhao.server.assessment.FrozenEvidence;
 import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.assessment.Sheet;
-import org.sanhao.server.assessment.SheetFilled;
 import org.sanhao.server.assessment.SheetId;
 import org.sanhao.server.assessment.Standing;
+import org.sanhao.server.assessment.store.AnswerStore;
+import org.sanhao.server.assessment.store.AssignmentStore;
+import org.sanhao.server.assessment.store.RulingStore;
 import org.sanhao.server.assessment.store.SheetStore;
-import org.sanhao.server.campaign.Campaigns;
+import org.sanhao.server.campaign.CampaignId;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.campaign.InstitutionEnrolled;
 import org.sanhao.server.institution.Level;
-import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.UnitId;
-import org.sanhao.server.institution.Units;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
 
-/** Keeps sheets: opens them, writes answers, works out what they come to. */
+/**
+ * The door of the module: gives every request its transaction in the caller's scope and hands it to whom it concerns.
+ * {@link Answers} are written, wishes are ruled on by {@link Rulings}, parts handed out by {@link Assignments},
+ * {@link Grades} say what it comes to, {@link FrozenCopies} what was sent.
+ */
 @Service
 class SheetKeeper implements Assessments {
-    private static final int REMARK_LIMIT = 2_000;
-    private static final int REASON_LIMIT = 500;
-
     private final ScopedTransactions transactions;
     private final SheetStore sheets;
-    private final Campaigns campaigns;
-    private final Units units;
-    private final Standards standards;
+    private final AnswerStore written;
+    private final RulingStore ruled;
+    private final AssignmentStore handed;
+    private final SheetOpenings openings;
+    private final Answers answers;
+    private final Rulings rulings;
+    private final Assignments assignments;
     private final Grades grades;
     private final FrozenCopies copies;
-    private final People people;
-    private final BusinessClock clock;
-    private final ApplicationEventPublisher events;
+    private final Standards standards;
 
     SheetKeeper(
             ScopedTransactions transactions,
             SheetStore sheets,
-            Campaigns campaigns,
-            Units units,
-            Standards standards,
+            AnswerStore written,
+            RulingStore ruled,
+            AssignmentStore handed,
+            SheetOpenings openings,
+            Answers answers,
+            Rulings rulings,
+            Assignments assignments,
             Grades grades,
             FrozenCopies copies,
-            People people,
-            BusinessClock clock,
-            ApplicationEventPublisher events) {
+            Standards standards) {
         this.transactions = transactions;
         this.sheets = sheets;
-        this.campaigns = campaigns;
-        this.units = units;
-        this.standards = standards;
+        this.written = written;
+        this.ruled = ruled;
+        this.handed = handed;
+        this.openings = openings;
+        this.answers = answers;
+        this.rulings = rulings;
+        this.assignments = assignments;
         this.grades = grades;
         this.copies = copies;
-        this.people = people;
-        this.clock = clock;
-        this.events = events;
+        this.standards = standards;
     }
 
     /** Every institution that takes part gets its own sheet; hearing it twice opens one. */
@@ -95,37 +95,12 @@ class SheetKeeper implements Assessments {
 
     @Override
     public Sheet openOwn(Scope scope, EnrolmentId enrolment, String by) {
-        return transactions.within(
-                scope,
-                () -> sheets.own(enrolment).orElseGet(() -> {
-                    sheets.open(blank(scope, enrolment, Level.INSTITUTION, null), by);
-                    return sheets.own(enrolment).orElseThrow();
-                }));
+        return transactions.within(scope, () -> openings.own(scope, enrolment, by));
     }
 
     @Override
     public Sheet openFor(Scope scope, EnrolmentId enrolment, Level level, UUID caseId, String by) {
-        return transactions.within(
-                scope,
-                () -> sheets.ofCase(caseId, level).orElseGet(() -> {
-                    sheets.open(blank(scope, enrolment, level, caseId), by);
-                    return sheets.ofCase(caseId, level).orElseThrow();
-                }));
-    }
-
-    private Sheet blank(Scope scope, EnrolmentId id, Level level, @Nullable UUID caseId) {
-        var enrolment = campaigns
-                .enrolment(scope, id)
-                .orElseThrow(() -> new IllegalArgumentException("no enrolment " + id + " in this scope"));
-        return new Sheet(
-                SheetId.next(),
-                id,
-                enrolment.campaign(),
-                enrolment.unit(),
-                level,
-                caseId,
-                clock.now(),
-                enrolment.scopePath());
+        return transactions.within(scope, () -> openings.ofCase(scope, enrolment, level, caseId, by));
     }
 
     @Override
@@ -140,126 +115,23 @@ class SheetKeeper implements Assessments {
 
     @Override
     public Map<ClauseCode, Answer> answers(Scope scope, AsOf asOf, SheetId id) {
-        return transactions.reading(scope, () -> sheets.answers(id, asOf));
+        return transactions.reading(scope, () -> written.of(id, asOf));
     }
 
     @Override
     public List<Answer> history(Scope scope, SheetId id, ClauseCode clause) {
-        return transactions.reading(scope, () -> sheets.history(id, clause));
+        return transactions.reading(scope, () -> written.history(id, clause));
     }
 
     @Override
-    public Outcome<Answer> answer(Scope scope, SheetId id, ClauseCode code, Answering answering, int seen, String by) {
-        return transactions.within(scope, () -> {
-            var sheet = sheets.find(id).orElse(null);
-            if (sheet == null) {
-                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
-            }
-            var clause =
-                    standards.of(scope, sheet).rules().standard().clause(code).orElse(null);
-            if (clause == null) {
-                return Refusal.of(ErrorCode.CLAUSE_UNKNOWN, code).asOutcome();
-            }
-            var fault = fault(clause, answering);
-            if (fault != null) {
-                return fault.asOutcome();
-            }
-            var grade = Cascade.of(clause, answering.judged()).grade();
-            var next = new Answer(
-                    code,
-                    seen + 1,
-                    answering.judged(),
-                    grade,
-                    answering.remark().strip(),
-                    answering.naReason() == null ? null : answering.naReason().strip(),
-                    null,
-                    answering.look(),
-                    by,
-                    clock.now());
-            if (!sheets.write(sheet, next, seen)) {
-                return sheets.answer(id, code)
-                        .filter(current -> current.version() == seen + 1 && says(current, next))
-                        .map(Outcome::done)
-                        .orElseGet(() -> Refusal.of(ErrorCode.STALE).asOutcome());
-            }
-            events.publishEvent(new ClauseAnswered(
-                    id,
-                    sheet.campaign(),
-                    sheet.unit(),
-                    sheet.level().code(),
-                    code.code(),
-                    next.standing().wire(),
-                    next.version()));
-            return Outcome.done(next);
-        });
+    public Outcome<Answer> answer(
+            Scope scope, SheetId id, ClauseCode clause, Answering answering, int seen, String by) {
+        return transactions.within(scope, () -> answers.write(scope, id, clause, answering, seen, by));
     }
 
     @Override
-    public Outcome<Integer> bring(Scope scope, SheetId id, Map<ClauseCode, Answering> answers, String by) {
-        return transactions.within(scope, () -> {
-            var sheet = sheets.find(id).orElse(null);
-            if (sheet == null) {
-                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
-            }
-            var standard = standards.of(scope, sheet).rules().standard();
-            var rows = new ArrayList<Answer>(answers.size());
-            for (var entry : answers.entrySet()) {
-                var clause = standard.clause(entry.getKey()).orElse(null);
-                if (clause == null) {
-                    return Refusal.of(ErrorCode.CLAUSE_UNKNOWN, entry.getKey()).asOutcome();
-                }
-                var answering = entry.getValue();
-                var fault = fault(clause, answering);
-                if (fault != null) {
-                    return fault.asOutcome();
-                }
-                rows.add(new Answer(
-                        entry.getKey(),
-                        1,
-                        answering.judged(),
-                        Cascade.of(clause, answering.judged()).grade(),
-                        answering.remark().strip(),
-                        answering.naReason(),
-                        null,
-                        answering.look(),
-                        by,
-                        clock.now()));
-            }
-            int written = sheets.writeFirst(sheet, rows);
-            events.publishEvent(new SheetFilled(
-                    id, sheet.campaign(), sheet.unit(), sheet.level().code()));
-            return Outcome.done(written);
-        });
-    }
-
-    private static @Nullable Refusal fault(Clause clause, Answering answering) {
-        var known = clause.lines().all().stream().map(RequirementLine::id).toList();
-        if (!known.containsAll(answering.judged().keySet())) {
-            return Refusal.of(ErrorCode.LINE_UNKNOWN, clause.code());
-        }
-        if (answering.remark().length() > REMARK_LIMIT) {
-            return Refusal.of(ErrorCode.INVALID_FIELDS, 1).at("remark", "不超过 " + REMARK_LIMIT + " 字");
-        }
-        var reason = answering.naReason();
-        if (reason == null) {
-            return null;
-        }
-        if (!clause.mayBeNotApplicable()) {
-            return Refusal.of(ErrorCode.NOT_APPLICABLE_FORBIDDEN, clause.code());
-        }
-        if (reason.isBlank() || reason.length() > REASON_LIMIT) {
-            return Refusal.of(ErrorCode.INVALID_FIELDS, 1).at("naReason", "写明理由，不超过 " + REASON_LIMIT + " 字");
-        }
-        return null;
-    }
-
-    /** The same words by the same person: a request that came twice. */
-    private static boolean says(Answer one, Answer other) {
-        return one.by().equals(other.by())
-                && one.judged().equals(other.judged())
-                && one.remark().equals(other.remark())
-                && java.util.Objects.equals(one.naReason(), other.naReason())
-                && one.look() == other.look();
+    public Outcome<Integer> bring(Scope scope, SheetId id, Map<ClauseCode, Answering> brought, String by) {
+        return transactions.within(scope, () -> answers.bring(scope, id, brought, by));
     }
 
     @Override
@@ -272,50 +144,19 @@ class SheetKeeper implements Assessments {
             Level level,
             String reason,
             String by) {
-        return transactions.within(scope, () -> {
-            var sheet = sheets.find(id).filter(Sheet::isSelf).orElse(null);
-            var answer = sheet == null ? null : sheets.answer(id, clause).orElse(null);
-            if (sheet == null || answer == null) {
-                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
-            }
-            var rule = standards.pack(scope, sheet.campaign()).pack().notApplicable();
-            if (rule == null || level.compareTo(Level.of(rule.approve().name())) > 0) {
-                return Refusal.of(ErrorCode.RULING_NOT_YOURS).asOutcome();
-            }
-            if (answer.naReason() == null || answer.version() != answerVersion || answer.ruling() != null) {
-                return Refusal.of(ErrorCode.NOTHING_TO_RULE, clause).asOutcome();
-            }
-            if (reason.isBlank() || reason.length() > REASON_LIMIT) {
-                return Refusal.of(ErrorCode.INVALID_FIELDS, 1)
-                        .at("reason", "写明理由，不超过 " + REASON_LIMIT + " 字")
-                        .asOutcome();
-            }
-            var ruling = new Answer.Ruling(approved, level.code(), reason.strip(), by, clock.now());
-            if (!sheets.rule(sheet, clause, answerVersion, ruling)) {
-                return Refusal.of(ErrorCode.STALE).asOutcome();
-            }
-            var ruled = sheets.answer(id, clause).orElseThrow();
-            events.publishEvent(new ClauseAnswered(
-                    id,
-                    sheet.campaign(),
-                    sheet.unit(),
-                    sheet.level().code(),
-                    clause.code(),
-                    ruled.standing().wire(),
-                    ruled.version()));
-            return Outcome.done(ruled);
-        });
+        return transactions.within(
+                scope, () -> rulings.rule(scope, id, clause, answerVersion, approved, level, reason, by));
     }
 
     @Override
     public Page<Request> requests(Scope scope, @Nullable String cursor, int limit) {
         var after = Cursor.parse(cursor, 3);
-        return transactions.reading(scope, () -> sheets.requests(after, limit));
+        return transactions.reading(scope, () -> ruled.requests(after, limit));
     }
 
     @Override
     public List<Answer> since(Scope scope, SheetId id, Instant moment) {
-        return transactions.reading(scope, () -> sheets.since(id, moment));
+        return transactions.reading(scope, () -> written.since(id, moment));
     }
 
     @Override
@@ -332,12 +173,15 @@ class SheetKeeper implements Assessments {
     public List<Finding> findings(Scope scope, SheetId id, ClauseCode clause) {
         return transactions.reading(scope, () -> {
             var sheet = sheets.find(id).orElseThrow();
+            var packs = new HashMap<CampaignId, String>();
             var pack = standards.pack(scope, sheet.campaign()).ref().id();
-            return sheets.findings(sheet.unit(), clause).stream()
-                    .filter(finding -> standards
-                            .pack(scope, finding.sheet().campaign())
-                            .ref()
-                            .id()
+            return written.findings(sheet.unit(), clause).stream()
+                    .filter(finding -> packs.computeIfAbsent(
+                                    finding.sheet().campaign(),
+                                    campaign -> standards
+                                            .pack(scope, campaign)
+                                            .ref()
+                                            .id())
                             .equals(pack))
                     .toList();
         });
@@ -353,56 +197,12 @@ class SheetKeeper implements Assessments {
             @Nullable LocalDate due,
             int seen,
             String by) {
-        return transactions.within(scope, () -> {
-            var sheet = sheets.find(id).orElse(null);
-            var code = ClauseCode.parse(part);
-            if (sheet == null) {
-                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
-            }
-            var standard = standards.of(scope, sheet).rules().standard();
-            if (code == null
-                    || standard.clauses().stream()
-                            .noneMatch(clause ->
-                                    clause.code().equals(code) || clause.code().isBelow(code))) {
-                return Refusal.of(ErrorCode.CLAUSE_UNKNOWN, part).asOutcome();
-            }
-            if (department != null
-                    && units.find(scope, AsOf.NOW, department)
-                            .filter(unit -> unit.scopePath().startsWith(sheet.scopePath()))
-                            .isEmpty()) {
-                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
-            }
-            if (person != null && !belongs(scope, sheet, person)) {
-                return Refusal.of(ErrorCode.PERSON_ELSEWHERE)
-                        .at("personId", "选择本机构的人员")
-                        .asOutcome();
-            }
-            if (due != null && due.isBefore(clock.today())) {
-                return Refusal.of(ErrorCode.INVALID_FIELDS, 1)
-                        .at("due", "完成期限不能早于今天")
-                        .asOutcome();
-            }
-            var assignment = new Assignment(part, seen + 1, department, null, person, null, due);
-            if (!sheets.assign(sheet, assignment, clock.now(), by)) {
-                return Refusal.of(ErrorCode.STALE).asOutcome();
-            }
-            return Outcome.done(sheets.assignments(id).stream()
-                    .filter(each -> each.part().equals(part))
-                    .findFirst()
-                    .orElse(assignment));
-        });
-    }
-
-    private boolean belongs(Scope scope, Sheet sheet, PersonId person) {
-        return people.find(scope, person)
-                .flatMap(found -> units.find(scope, AsOf.NOW, found.unit()))
-                .filter(unit -> unit.scopePath().startsWith(sheet.scopePath()))
-                .isPresent();
+        return transactions.within(scope, () -> assignments.assign(scope, id, part, department, person, due, seen, by));
     }
 
     @Override
     public List<Assignment> assignments(Scope scope, SheetId id) {
-        return transactions.reading(scope, () -> sheets.assignments(id));
+        return transactions.reading(scope, () -> handed.of(id));
     }
 
     @Override
@@ -423,7 +223,12 @@ class SheetKeeper implements Assessments {
 
     @Override
     public Optional<LocalDate> startedOn(Scope scope, SheetId id) {
-        return transactions.reading(scope, () -> sheets.firstAnswered(id));
+        return transactions.reading(scope, () -> written.firstDay(id));
+    }
+
+    @Override
+    public Map<ClauseCode, FrozenAnswer> answersIn(FrozenSheet sent) {
+        return copies.answers(sent);
     }
 
     @Override

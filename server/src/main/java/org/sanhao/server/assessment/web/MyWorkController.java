@@ -128,6 +128,7 @@ class MyWorkController {
         var campaign = campaign(acting, enrolment);
         var sheet = assessments.openOwn(acting.scope(), enrolment.id(), acting.by());
         var clauses = reader.clauses(acting, sheet);
+        var sections = reader.titles(acting, sheet);
         var answers = assessments.answers(acting.scope(), AsOf.NOW, sheet.id());
         var assignments = assessments.assignments(acting.scope(), sheet.id());
         var titles = clauses.values().stream()
@@ -149,7 +150,7 @@ class MyWorkController {
                 StandingView.of(assessments.standing(acting.scope(), AsOf.NOW, sheet.id()), titles),
                 assignments.stream()
                         .filter(each -> each.department() != null || each.person() != null)
-                        .map(each -> handed(acting, sheet, each, clauses, answers))
+                        .map(each -> handed(acting, each, sections, clauses, answers))
                         .toList(),
                 clauses.size(),
                 names(open),
@@ -188,8 +189,8 @@ class MyWorkController {
 
     private HandedView handed(
             Acting acting,
-            Sheet sheet,
             Assignment assignment,
+            Map<ClauseCode, String> titles,
             Map<ClauseCode, Clause> clauses,
             Map<ClauseCode, Answer> answers) {
         var part = new ClauseCode(assignment.part());
@@ -198,7 +199,7 @@ class MyWorkController {
                 .toList();
         return new HandedView(
                 AssignmentView.of(assignment),
-                reader.titleOf(acting, sheet, part),
+                titles.getOrDefault(part, ""),
                 within.size(),
                 names(within.stream()
                         .filter(clause -> isOpen(answers.get(clause.code())))

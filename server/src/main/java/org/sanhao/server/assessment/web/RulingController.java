@@ -72,6 +72,7 @@ class RulingController {
         var titles = new HashMap<CampaignId, String>();
         var known = new HashMap<CampaignId, PublishedPack>();
         var levels = new HashMap<UnitId, Level>();
+        var types = new HashMap<UnitId, String>();
         var own = reader.levelOf(acting);
         return assessments.requests(acting.scope(), cursor, limit).map(request -> {
             var pack = known.computeIfAbsent(request.campaign(), id -> {
@@ -80,19 +81,18 @@ class RulingController {
                 return packs.get(campaign.pack());
             });
             var rules = levels.computeIfAbsent(request.unit(), unit -> ruling(acting, pack, unit));
-            return view(acting, request, pack, titles, rules, own);
+            var type = types.computeIfAbsent(
+                    request.unit(),
+                    unit -> units.find(acting.scope(), AsOf.NOW, unit)
+                            .orElseThrow()
+                            .type());
+            return view(request, pack, type, titles, rules, own);
         });
     }
 
     private RequestView view(
-            Acting acting,
-            Request request,
-            PublishedPack pack,
-            Map<CampaignId, String> titles,
-            Level rules,
-            Level own) {
-        var clause = units.find(acting.scope(), AsOf.NOW, request.unit())
-                .flatMap(unit -> pack.rulesFor(unit.type()))
+            Request request, PublishedPack pack, String type, Map<CampaignId, String> titles, Level rules, Level own) {
+        var clause = pack.rulesFor(type)
                 .flatMap(tiers -> tiers.standard().clause(request.clause()))
                 .orElseThrow();
         return new RequestView(

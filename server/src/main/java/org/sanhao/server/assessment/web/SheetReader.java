@@ -1,6 +1,7 @@
 package org.sanhao.server.assessment.web;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.lang.pack.Clause;
 import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Section;
 import org.sanhao.lang.pack.Standard;
 import org.sanhao.server.access.Acting;
 import org.sanhao.server.assessment.Answer;
@@ -151,29 +153,19 @@ class SheetReader {
                 || (assignment.person() == null && acting.post().unit().equals(assignment.department()));
     }
 
-    /** The title of a section or a clause of the sheet's standard. */
-    String titleOf(Acting acting, Sheet sheet, ClauseCode part) {
+    /** The titles of every section and clause of the sheet's standard. */
+    Map<ClauseCode, String> titles(Acting acting, Sheet sheet) {
         var campaign =
                 campaigns.find(acting.scope(), AsOf.NOW, sheet.campaign()).orElseThrow();
-        return titleIn(standard(acting, sheet, packs.get(campaign.pack())).sections(), part);
+        var titles = new HashMap<ClauseCode, String>();
+        standard(acting, sheet, packs.get(campaign.pack())).sections().forEach(section -> collect(section, titles));
+        return titles;
     }
 
-    private static String titleIn(List<org.sanhao.lang.pack.Section> sections, ClauseCode part) {
-        for (var section : sections) {
-            if (section.code().equals(part)) {
-                return section.title();
-            }
-            var inside = titleIn(section.sections(), part);
-            if (!inside.isEmpty()) {
-                return inside;
-            }
-            for (var clause : section.clauses()) {
-                if (clause.code().equals(part)) {
-                    return clause.title();
-                }
-            }
-        }
-        return "";
+    private static void collect(Section section, Map<ClauseCode, String> titles) {
+        titles.put(section.code(), section.title());
+        section.sections().forEach(inside -> collect(inside, titles));
+        section.clauses().forEach(clause -> titles.put(clause.code(), clause.title()));
     }
 
     /** The level in which the acting post judges: of its unit, or of the authority a division belongs to. */

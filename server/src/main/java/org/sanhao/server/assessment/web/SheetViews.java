@@ -19,6 +19,7 @@ import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Standing;
 import org.sanhao.server.http.CodesOf;
+import org.sanhao.server.institution.Level;
 
 /** What the sheet's pages receive. */
 final class SheetViews {
@@ -64,7 +65,8 @@ final class SheetViews {
         }
     }
 
-    record RulingView(boolean approved, String level, String reason, Instant at) {}
+    record RulingView(
+            boolean approved, @CodesOf(Level.class) String level, String reason, Instant at) {}
 
     record AnswerView(
             String clause,
@@ -130,7 +132,7 @@ final class SheetViews {
             String packHash,
             UUID unitId,
             String unit,
-            String level,
+            @CodesOf(Level.class) String level,
             @Nullable String target,
             String standard,
             @Nullable LocalDate startedOn,

@@ -2,6 +2,7 @@ package org.sanhao.server.assessment.web;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import org.sanhao.server.assessment.web.SheetViews.AnswerView;
 import org.sanhao.server.assessment.web.SheetViews.AssignmentView;
 import org.sanhao.server.assessment.web.SheetViews.LiftView;
 import org.sanhao.server.caller.Ability;
+import org.sanhao.server.campaign.Campaign;
+import org.sanhao.server.campaign.CampaignId;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.institution.Level;
@@ -67,7 +70,7 @@ class SheetWorkController {
             String campaign,
             int edition,
             @CodesOf(Level.class) String level,
-            String look,
+            @CodesOf(Look.class) String look,
             @CodesOf(Grade.class) String grade,
             Instant at,
             boolean thisCampaign) {}
@@ -120,17 +123,19 @@ class SheetWorkController {
         var sheet = sheetOf(acting, id);
         var level = reader.levelOf(acting);
         var views = new ArrayList<FindingView>();
+        var known = new HashMap<CampaignId, Campaign>();
         for (var finding : assessments.findings(acting.scope(), sheet.id(), code(clause))) {
             var of = finding.sheet();
             boolean now = of.campaign().equals(sheet.campaign());
             if (of.isSelf() || !now || level.compareTo(of.level()) <= 0) {
-                var campaign =
-                        campaigns.find(acting.scope(), AsOf.NOW, of.campaign()).orElseThrow();
+                var campaign = known.computeIfAbsent(
+                        of.campaign(),
+                        one -> campaigns.find(acting.scope(), AsOf.NOW, one).orElseThrow());
                 views.add(new FindingView(
                         campaign.title(),
                         campaign.edition(),
                         of.level().code(),
-                        word(finding.look()),
+                        finding.look().wire(),
                         finding.grade().wire(),
                         finding.at(),
                         now));
@@ -168,13 +173,5 @@ class SheetWorkController {
             throw new RefusedException(Refusal.of(ErrorCode.CLAUSE_UNKNOWN, text));
         }
         return code;
-    }
-
-    private static String word(Look look) {
-        return switch (look) {
-            case SELF -> "self";
-            case DESK -> "desk";
-            case ON_SITE -> "on-site";
-        };
     }
 }

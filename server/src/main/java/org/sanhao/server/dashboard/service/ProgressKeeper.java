@@ -265,19 +265,11 @@ class ProgressKeeper {
                 code,
                 effective.grade(),
                 origin == null ? null : origin.level().name(),
-                origin == null ? null : word(origin.look()),
+                origin == null ? null : origin.look().wire(),
                 row == null || open ? own.sheet() : row.sheet(),
                 row == null || open ? own.version() : row.version(),
                 open,
                 at);
-    }
-
-    private static String word(Judgement.Look look) {
-        return switch (look) {
-            case SELF -> "self";
-            case DESK -> "desk";
-            case ON_SITE -> "on-site";
-        };
     }
 
     /** An approved "not applicable" is the word of the level that approved it. */

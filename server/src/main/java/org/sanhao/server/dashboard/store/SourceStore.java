@@ -289,7 +289,7 @@ public class SourceStore {
                 row.getString("clause"),
                 row.getObject("sheet_id", UUID.class),
                 row.getString("level"),
-                look(row.getString("look")),
+                Look.of(row.getString("look")),
                 row.getInt("version"),
                 Objects.requireNonNull(Grade.parse(row.getString("grade"))),
                 Objects.requireNonNull(moment(row, "recorded_at")),
@@ -332,15 +332,6 @@ public class SourceStore {
                 day,
                 (Integer) row.getObject("copy"),
                 Objects.requireNonNull(moment(row, "recorded_at")));
-    }
-
-    private static Look look(String word) {
-        return switch (word) {
-            case "self" -> Look.SELF;
-            case "desk" -> Look.DESK;
-            case "on-site" -> Look.ON_SITE;
-            default -> throw new IllegalArgumentException("no look " + word);
-        };
     }
 
     private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {

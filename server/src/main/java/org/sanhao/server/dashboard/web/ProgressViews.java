@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.lang.pack.Grade;
+import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.dashboard.domain.Counts;
 import org.sanhao.server.http.CodesOf;
+import org.sanhao.server.institution.Level;
 
 /** What progress pages receive. Every figure is a count; shares are for screens. */
 final class ProgressViews {
@@ -115,7 +117,11 @@ final class ProgressViews {
     record RankedView(UnitView unit, CountsView whole) {}
 
     /** Where a grade comes from. */
-    record OriginView(String level, String look, int version, Instant at) {}
+    record OriginView(
+            @CodesOf(Level.class) String level,
+            @CodesOf(Look.class) String look,
+            int version,
+            Instant at) {}
 
     record ClauseView(
             String code,

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
-import org.sanhao.lang.pack.Level;
 import org.sanhao.lang.pack.Pack;
+import org.sanhao.lang.pack.ReviewRoute.Extent;
 import org.sanhao.lang.pack.Section;
 import org.sanhao.lang.pack.Standard;
 import org.sanhao.lang.pack.result.ResultDocument;
 import org.sanhao.lang.pack.result.ResultDocument.ClauseResult;
+import org.sanhao.lang.pack.result.ResultDocument.Leg;
 import org.sanhao.lang.pack.result.ResultDocument.RuleLine;
 import org.sanhao.lang.pack.rule.Vocabulary;
 import org.sanhao.lang.pack.score.Judgement.Look;
@@ -170,19 +171,26 @@ final class PublicWords {
     List<Looked> looked(ResultDocument document) {
         var looked = new ArrayList<Looked>();
         for (var leg : document.route()) {
-            looked.add(new Looked(Vocabulary.ONE.levelName(leg.level()), how(document, leg.level())));
+            looked.add(new Looked(Vocabulary.ONE.levelName(leg.level()), how(document, leg)));
         }
         looked.add(new Looked("自评", "只作参考，不决定结果"));
         return looked;
     }
 
-    private static String how(ResultDocument document, Level level) {
+    /** What a level did; what it only sampled it took over from the level below where it did not look. */
+    private static String how(ResultDocument document, Leg leg) {
+        var level = leg.level();
         int seen = 0;
+        int kept = 0;
         int onSite = 0;
         int lowered = 0;
         int raised = 0;
         for (ClauseResult clause : document.clauses()) {
             Grade below = null;
+            boolean looked = clause.judgements().stream()
+                    .anyMatch(judged ->
+                            judged.level().equals(level) && judged.grade().isLetter());
+            kept += leg.extent() == Extent.SAMPLE && !looked && clause.grade().isLetter() ? 1 : 0;
             for (var judged : clause.judgements()) {
                 if (judged.level().equals(level) && judged.grade().isLetter()) {
                     seen++;
@@ -197,6 +205,7 @@ final class PublicWords {
             return "没有抽到条款，沿用下级等级";
         }
         return "看过 " + seen + " 条" + (onSite > 0 ? "，其中现场 " + onSite + " 条" : "")
-                + (lowered > 0 ? "，改低 " + lowered + " 条" : "") + (raised > 0 ? "，改高 " + raised + " 条" : "");
+                + (lowered > 0 ? "，改低 " + lowered + " 条" : "") + (raised > 0 ? "，改高 " + raised + " 条" : "")
+                + (kept > 0 ? "，其余 " + kept + " 条沿用下级等级" : "");
     }
 }

@@ -17,8 +17,18 @@ public record Route(
 
     /** How much a level looks at. */
     public enum Extent {
-        FULL,
-        SAMPLE
+        FULL("full"),
+        SAMPLE("sample");
+
+        private final String code;
+
+        Extent(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
     }
 
     /**

@@ -24,6 +24,7 @@ import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.review.CaseId;
 import org.sanhao.server.review.CaseRecord;
+import org.sanhao.server.review.Reviews.Sent;
 import org.sanhao.server.review.Reviews.Submission;
 import org.sanhao.server.review.domain.CaseState;
 import org.sanhao.server.review.domain.Move;
@@ -198,7 +199,7 @@ public class CaseStore {
     }
 
     private static String title(String move) {
-        return move.equals("APPLY") ? "提出申报" : Move.valueOf(move).title();
+        return move.equals(CaseRecord.APPLY) ? "提出申报" : Move.valueOf(move).title();
     }
 
     public void freeze(CaseRecord review, FrozenSheet frozen, String by) {
@@ -226,19 +227,57 @@ public class CaseStore {
                 .optional();
     }
 
-    public List<Submission> submissions(CaseId id) {
+    public Optional<Submission> submission(CaseId id, int version) {
         return jdbc.sql("""
                         SELECT s.version, s.recorded_at, coalesce(p.name, '') AS by_name, s.canonical, s.hash
                         FROM review.submission s LEFT JOIN institution.pub_person p ON p.id::text = s.recorded_by
-                        WHERE s.case_id = ? ORDER BY s.version DESC
+                        WHERE s.case_id = ? AND s.version = ?
                         """)
-                .param(id.value())
+                .params(id.value(), version)
                 .query((row, n) -> new Submission(
                         row.getInt("version"),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                         row.getString("by_name"),
                         new FrozenSheet(row.getString("canonical"), row.getString("hash"))))
+                .optional();
+    }
+
+    public List<Sent> submissions(CaseId id) {
+        return jdbc.sql("""
+                        SELECT s.version, s.recorded_at, coalesce(p.name, '') AS by_name, s.hash
+                        FROM review.submission s LEFT JOIN institution.pub_person p ON p.id::text = s.recorded_by
+                        WHERE s.case_id = ? ORDER BY s.version DESC
+                        """)
+                .param(id.value())
+                .query((row, n) -> new Sent(
+                        row.getInt("version"),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getString("by_name"),
+                        row.getString("hash")))
                 .list();
+    }
+
+    /** The details of the move by which a level opened its desk last. */
+    public Optional<Map<String, Object>> deskOpened(CaseId id, Level level) {
+        return jdbc.sql("""
+                        SELECT details FROM review.step
+                        WHERE case_id = ? AND move = 'OPEN_DESK' AND actor_level = ? ORDER BY version DESC LIMIT 1
+                        """)
+                .params(id.value(), level.code())
+                .query((row, n) -> json.readValue(row.getString(1), DETAILS))
+                .optional();
+    }
+
+    /** The day the case last came to the level that holds it. */
+    public Optional<LocalDate> received(CaseId id) {
+        return jdbc.sql("""
+                        SELECT recorded_at FROM review.step
+                        WHERE case_id = ? AND move IN ('SUBMIT', 'RESUBMIT', 'FORWARD') ORDER BY version DESC LIMIT 1
+                        """)
+                .param(id.value())
+                .query((row, n) -> BusinessZone.dayOf(
+                        row.getObject(1, OffsetDateTime.class).toInstant()))
+                .optional();
     }
 
     /** The day of the last move of a kind over all cases of an enrolment. */

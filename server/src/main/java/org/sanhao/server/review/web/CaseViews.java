@@ -10,7 +10,6 @@ import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.score.EffectiveGrade;
 import org.sanhao.lang.pack.score.RuleVerdict;
 import org.sanhao.server.assessment.CaseGrades;
-import org.sanhao.server.assessment.FrozenSheet;
 import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.review.CaseRecord;
@@ -25,16 +24,13 @@ final class CaseViews {
     private CaseViews() {}
 
     record LegView(
-            String level,
+            @CodesOf(Level.class) String level,
             String title,
-            String extent,
+            @CodesOf(Route.Extent.class) String extent,
             @Nullable Integer workingDays) {
         static LegView of(Route.Leg leg) {
             return new LegView(
-                    leg.level().code(),
-                    leg.level().title(),
-                    leg.extent() == Route.Extent.FULL ? "full" : "sample",
-                    leg.workingDays());
+                    leg.level().code(), leg.level().title(), leg.extent().code(), leg.workingDays());
         }
     }
 
@@ -46,11 +42,14 @@ final class CaseViews {
 
     record StepView(
             int version,
+
+            @CodesOf(value = Move.class, also = CaseRecord.APPLY)
             String move,
+
             String title,
             String reason,
             Map<String, Object> details,
-            @Nullable String level,
+            @Nullable @CodesOf(Level.class) String level,
             String by,
             Instant at) {
         static StepView of(CaseRecord.Step step) {
@@ -75,8 +74,8 @@ final class CaseViews {
             String unit,
             String tier,
             String tierTitle,
-            String state,
-            @Nullable String heldAt,
+            @CodesOf(CaseState.class) String state,
+            @Nullable @CodesOf(Level.class) String heldAt,
             Instant movedAt) {}
 
     /** A case on the desk: where it stands, what may be done, what was sent, what has happened. */
@@ -90,17 +89,17 @@ final class CaseViews {
             String tier,
             String tierTitle,
             Map<String, String> tiers,
-            String state,
+            @CodesOf(CaseState.class) String state,
             CaseState stateData,
-            @Nullable String heldAt,
+            @Nullable @CodesOf(Level.class) String heldAt,
             List<LegView> route,
-            String decidedAt,
+            @CodesOf(Level.class) String decidedAt,
             List<MoveView> moves,
             @Nullable String frozenHash,
             List<StepView> steps,
             boolean judging,
             DaysView days,
-            List<String> supplementsAsked,
+            @CodesOf(Level.class) List<String> supplementsAsked,
             int submissions,
             @Nullable SampleView sample) {}
 
@@ -167,10 +166,6 @@ final class CaseViews {
 
     static String state(CaseRecord review) {
         return review.review().state().getClass().getSimpleName();
-    }
-
-    static @Nullable String hash(@Nullable FrozenSheet frozen) {
-        return frozen == null ? null : frozen.hash();
     }
 
     /** One clause side by side: what the institution claims, what each level found, what counts. */

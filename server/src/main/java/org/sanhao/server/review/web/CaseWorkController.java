@@ -97,8 +97,7 @@ class CaseWorkController {
     List<SubmissionView> submissions(Acting acting, @PathVariable UUID id) {
         acting.require(Ability.READ_WORK);
         return reviews.submissions(acting.scope(), caseOf(acting, id).id()).stream()
-                .map(each -> new SubmissionView(
-                        each.version(), each.at(), each.by(), each.frozen().hash()))
+                .map(each -> new SubmissionView(each.version(), each.at(), each.by(), each.hash()))
                 .toList();
     }
 
@@ -106,9 +105,7 @@ class CaseWorkController {
     FrozenView submission(Acting acting, @PathVariable UUID id, @PathVariable int version) {
         acting.require(Ability.READ_WORK);
         var review = caseOf(acting, id);
-        return reviews.submissions(acting.scope(), review.id()).stream()
-                .filter(each -> each.version() == version)
-                .findFirst()
+        return reviews.submission(acting.scope(), review.id(), version)
                 .map(each -> frozen.view(acting, review, each))
                 .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.NOT_FOUND)));
     }

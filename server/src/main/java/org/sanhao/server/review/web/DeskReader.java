@@ -117,6 +117,8 @@ class DeskReader {
         var who = who(acting);
         var state = review.review().state();
         var level = levelOf(acting);
+        var sent = reviews.submissions(acting.scope(), review.id());
+        var titles = tiers(acting, review);
         return new CaseView(
                 review.id().value(),
                 review.version(),
@@ -125,8 +127,8 @@ class DeskReader {
                 review.unit().value(),
                 review.unitName(),
                 review.review().appliedTier(),
-                tiers(acting, review).getOrDefault(review.review().appliedTier(), ""),
-                tiers(acting, review),
+                titles.getOrDefault(review.review().appliedTier(), ""),
+                titles,
                 CaseViews.state(review),
                 state,
                 CaseViews.heldAt(review),
@@ -136,7 +138,7 @@ class DeskReader {
                         .filter(move -> move != org.sanhao.server.review.domain.Move.OBJECT)
                         .map(MoveView::of)
                         .toList(),
-                CaseViews.hash(reviews.submission(acting.scope(), review.id()).orElse(null)),
+                sent.isEmpty() ? null : sent.getFirst().hash(),
                 reviews.steps(acting.scope(), review.id()).stream()
                         .map(StepView::of)
                         .toList(),
@@ -148,7 +150,7 @@ class DeskReader {
                         .map(Level::code)
                         .sorted()
                         .toList(),
-                reviews.submissions(acting.scope(), review.id()).size(),
+                sent.size(),
                 sample(acting, review, level));
     }
 

@@ -10,20 +10,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.lang.pack.Clause;
+import org.sanhao.lang.pack.ClauseCode;
+import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.Section;
 import org.sanhao.lang.pack.Standard;
 import org.sanhao.server.access.Acting;
 import org.sanhao.server.assessment.Answer;
 import org.sanhao.server.assessment.Assessments;
+import org.sanhao.server.assessment.FrozenAnswer;
 import org.sanhao.server.assessment.Sheet;
 import org.sanhao.server.campaign.Campaigns;
+import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.review.CaseRecord;
 import org.sanhao.server.review.Reviews.Submission;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a frozen copy back: what was sent clause by clause, and how the sheet has moved on since. */
 @Component
@@ -32,14 +34,12 @@ class FrozenReader {
     private final Campaigns campaigns;
     private final Packs packs;
     private final Units units;
-    private final JsonMapper json;
 
-    FrozenReader(Assessments assessments, Campaigns campaigns, Packs packs, Units units, JsonMapper json) {
+    FrozenReader(Assessments assessments, Campaigns campaigns, Packs packs, Units units) {
         this.assessments = assessments;
         this.campaigns = campaigns;
         this.packs = packs;
         this.units = units;
-        this.json = json;
     }
 
     /**
@@ -49,7 +49,13 @@ class FrozenReader {
      * @param changed whether anything of the clause has been written since
      */
     record FrozenClause(
-            String code, String title, List<String> kinds, String grade, String remark, String now, boolean changed) {}
+            String code,
+            String title,
+            List<String> kinds,
+            @CodesOf(Grade.class) String grade,
+            String remark,
+            @CodesOf(Grade.class) String now,
+            boolean changed) {}
 
     record FrozenChapter(String code, String title, Map<String, Integer> counts, int all, List<FrozenClause> clauses) {}
 
@@ -90,7 +96,7 @@ class FrozenReader {
                 .findFirst()
                 .orElseThrow();
         var now = assessments.answers(scope, AsOf.NOW, own.id());
-        var sent = json.readTree(submission.frozen().json()).path("clauses");
+        var sent = assessments.answersIn(submission.frozen());
         var chapters = chapters(standard, sent, now);
         return new FrozenView(
                 submission.version(),
@@ -121,11 +127,11 @@ class FrozenReader {
     }
 
     private static List<FrozenChapter> chapters(
-            Standard standard, JsonNode sent, Map<org.sanhao.lang.pack.ClauseCode, Answer> now) {
+            Standard standard, Map<ClauseCode, FrozenAnswer> sent, Map<ClauseCode, Answer> now) {
         var chapters = new ArrayList<FrozenChapter>();
         for (var section : standard.sections()) {
             var clauses = within(section).stream()
-                    .map(clause -> clause(clause, sent.path(clause.code().code()), now.get(clause.code())))
+                    .map(clause -> clause(clause, sent.get(clause.code()), now.get(clause.code())))
                     .toList();
             var counts = new LinkedHashMap<String, Integer>();
             for (var grade : List.of("A", "B", "C", "D", "NA", "none")) {
@@ -145,17 +151,17 @@ class FrozenReader {
         return all;
     }
 
-    private static FrozenClause clause(Clause clause, JsonNode sent, @Nullable Answer now) {
-        var grade = sent.isMissingNode() ? "none" : sent.path("grade").asString();
-        int version = sent.isMissingNode() ? 0 : sent.path("version").asInt();
-        var current = now == null ? "none" : now.standing().wire();
+    private static FrozenClause clause(Clause clause, @Nullable FrozenAnswer sent, @Nullable Answer now) {
+        var grade = sent == null ? Grade.NONE : sent.grade();
+        int version = sent == null ? 0 : sent.version();
+        var current = now == null ? Grade.NONE : now.standing();
         return new FrozenClause(
                 clause.code().code(),
                 clause.title(),
                 clause.kinds().stream().map(kind -> kind.zh()).sorted().toList(),
-                grade,
-                sent.isMissingNode() ? "" : sent.path("remark").asString(),
-                current,
-                version != (now == null ? 0 : now.version()) || !grade.equals(current));
+                grade.wire(),
+                sent == null ? "" : sent.remark(),
+                current.wire(),
+                version != (now == null ? 0 : now.version()) || grade != current);
     }
 }

@@ -1,0 +1,145 @@
+package org.sanhao.server.review.service;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sanhao.kernel.BusinessClock;
+import org.sanhao.kernel.ErrorCode;
+import org.sanhao.kernel.Outcome;
+import org.sanhao.kernel.Refusal;
+import org.sanhao.lang.pack.Id;
+import org.sanhao.lang.pack.Pack;
+import org.sanhao.server.assessment.Assessments;
+import org.sanhao.server.assessment.Sheet;
+import org.sanhao.server.campaign.Campaigns;
+import org.sanhao.server.campaign.EnrolmentId;
+import org.sanhao.server.institution.Level;
+import org.sanhao.server.institution.Unit;
+import org.sanhao.server.institution.Units;
+import org.sanhao.server.review.CaseId;
+import org.sanhao.server.review.CaseMoved;
+import org.sanhao.server.review.CaseRecord;
+import org.sanhao.server.review.domain.CaseState;
+import org.sanhao.server.review.domain.Move;
+import org.sanhao.server.review.domain.Reapplication;
+import org.sanhao.server.review.domain.ReviewCase;
+import org.sanhao.server.review.store.CaseStore;
+import org.sanhao.server.scope.Scope;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Begins applications, and says what stands in the way of one. */
+@Component
+class Applications {
+    private final CaseStore cases;
+    private final Assessments assessments;
+    private final Campaigns campaigns;
+    private final CampaignPacks packs;
+    private final Units units;
+    private final BusinessClock clock;
+    private final ApplicationEventPublisher events;
+
+    Applications(
+            CaseStore cases,
+            Assessments assessments,
+            Campaigns campaigns,
+            CampaignPacks packs,
+            Units units,
+            BusinessClock clock,
+            ApplicationEventPublisher events) {
+        this.cases = cases;
+        this.assessments = assessments;
+        this.campaigns = campaigns;
+        this.packs = packs;
+        this.units = units;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    Outcome<CaseRecord> begin(Scope scope, EnrolmentId id, String tier, String by) {
+        var enrolment = campaigns.enrolment(scope, id).orElse(null);
+        if (enrolment == null) {
+            return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+        }
+        var pack = packs.of(scope, enrolment.campaign());
+        var wanted = Id.parse(tier);
+        if (wanted == null || pack.tier(wanted).isEmpty()) {
+            return Refusal.of(ErrorCode.TIER_UNKNOWN, tier).at("tier", "选择等级").asOutcome();
+        }
+        var earlier = cases.of(id);
+        if (earlier.stream().anyMatch(each -> isRunning(each.review().state()))) {
+            return Refusal.of(ErrorCode.CASE_ALREADY_OPEN).asOutcome();
+        }
+        var own = assessments.openOwn(scope, id, by);
+        var bar = bars(scope, pack, own, id);
+        if (bar.isPresent()) {
+            return bar.get().asOutcome();
+        }
+        var present =
+                units.above(scope, enrolment.unit()).stream().map(Unit::level).toList();
+        var route = PackRules.route(pack, wanted, present);
+        var review = new ReviewCase(new CaseState.SelfAssessing(), route, tier, Set.of(), false);
+        var opened = new CaseRecord(
+                CaseId.next(),
+                1,
+                id,
+                enrolment.campaign(),
+                enrolment.unit(),
+                enrolment.unitName(),
+                review,
+                clock.now(),
+                enrolment.scopePath());
+        cases.open(opened, by);
+        cases.append(opened, CaseRecord.APPLY, "", Map.of("tier", tier), Level.INSTITUTION, by);
+        events.publishEvent(CaseMoved.of(opened, "ApplicationBegun"));
+        return Outcome.done(opened);
+    }
+
+    Optional<Refusal> gate(Scope scope, EnrolmentId id) {
+        if (cases.of(id).stream().anyMatch(each -> isRunning(each.review().state()))) {
+            return Optional.of(Refusal.of(ErrorCode.CASE_ALREADY_OPEN));
+        }
+        var enrolment = campaigns.enrolment(scope, id).orElseThrow();
+        return assessments.sheetsOf(scope, id).stream()
+                .filter(Sheet::isSelf)
+                .findFirst()
+                .flatMap(own -> bars(scope, packs.of(scope, enrolment.campaign()), own, id));
+    }
+
+    private Optional<Refusal> bars(Scope scope, Pack pack, Sheet own, EnrolmentId id) {
+        return ApplicationGate.bars(
+                pack, assessments.startedOn(scope, own.id()), firstAllowed(pack, id), clock.today());
+    }
+
+    Reapplication firstAllowed(Scope scope, EnrolmentId id) {
+        var enrolment = campaigns.enrolment(scope, id).orElseThrow();
+        return firstAllowed(packs.of(scope, enrolment.campaign()), id);
+    }
+
+    private Reapplication firstAllowed(Pack pack, EnrolmentId id) {
+        var refused = cases.of(id).stream()
+                .map(each -> each.review().state())
+                .filter(CaseState.CoolingDown.class::isInstance)
+                .findFirst()
+                .flatMap(state -> cases.last(id, Move.REFUSE).or(() -> cases.last(id, Move.WITHDRAW)));
+        var today = clock.today();
+        var reapply = pack.reapply();
+        return Reapplication.of(
+                today,
+                refused.orElse(null),
+                reapply == null ? null : reapply.after(),
+                cases.last(id, Move.ACCEPT)
+                        .flatMap(any -> cases.last(id, Move.SUBMIT))
+                        .orElse(null),
+                reapply != null && reapply.onceAYear(),
+                PackRules.window(pack, today.getYear()));
+    }
+
+    /** A result in force does not stand in the way of a new application; everything before it does. */
+    private static boolean isRunning(CaseState state) {
+        return !state.isClosed()
+                && !(state instanceof CaseState.InForce)
+                && !(state instanceof CaseState.MustRectify)
+                && !(state instanceof CaseState.Announced);
+    }
+}
