@@ -36,14 +36,27 @@ cat server/target/licences/THIRD-PARTY.txt web/target/THIRD-PARTY.txt >"$ROOT/TH
 cp server/target/server-sbom.json "$DIST/$NAME-sbom-server.json"
 (cd web && npm sbom --sbom-format cyclonedx --omit dev) >"$DIST/$NAME-sbom-web.json"
 
+# Classes of a sealed jar come out of a cache only where it was made, and a package is always moved: the seal is taken off.
+for jar in "$ROOT"/lib/server/lib/*.jar; do
+  scratch=$(mktemp -d)
+  (cd "$scratch" && "$JAVA_HOME/bin/jar" --extract --file "$jar" META-INF/MANIFEST.MF)
+  if grep -qi '^Sealed: *true' "$scratch/META-INF/MANIFEST.MF" 2>/dev/null; then
+    (cd "$scratch" && "$JAVA_HOME/bin/jar" --extract --file "$jar" && sed -i '/^Sealed:/Id' META-INF/MANIFEST.MF &&
+      mv META-INF/MANIFEST.MF "$scratch.mf" &&
+      "$JAVA_HOME/bin/jar" --create --file "$jar" --manifest "$scratch.mf" --date=2026-01-01T00:00:00Z .)
+    rm -f "$scratch.mf"
+  fi
+  rm -rf "$scratch"
+done
+
 # Every file gets one fixed time before the cache is made: the cache remembers the times of the jars.
 find "$ROOT" -exec touch -h -d @1767225600 {} +
 
-say "· 启动缓存（在临时目录里启动一次）"
+say "· 启动缓存（在临时目录里启动，移动后再启动一次）"
 # Classes linked ahead of time do not survive a move of the folder when a jar is sealed, and a package is always moved.
 SANHAO_TRAIN_OPTS=-XX:-AOTClassLinking "$HOUSE/packaging/train.sh" "$ROOT"
 mv "$ROOT" "$ROOT.moved"
-if ! "$ROOT.moved/sanhao" start --help >/dev/null 2>&1; then
+if ! "$HOUSE/packaging/train.sh" --try "$ROOT.moved" >&2; then
   say "  移动后缓存不可用，不随包发行"
   rm -f "$ROOT.moved/lib/server/sanhao.aot"
 fi
