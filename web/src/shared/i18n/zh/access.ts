@@ -18,7 +18,7 @@ export default {
     fresh: '新口令',
     again: '再输一次新口令',
     differs: '两次输入不一致',
-    hint: '至少 10 位，不与原口令相同',
+    hint: '不与原口令相同；位数和种类不够时会说明',
     submit: '修改口令',
     done: '口令已修改',
   },
