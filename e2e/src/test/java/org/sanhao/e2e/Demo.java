@@ -146,12 +146,43 @@ final class Demo implements AutoCloseable {
     /** A window of its own, signed in. */
     Page as(String login, int width, int height) {
         var page = visitor(width, height);
+        knock(page, login);
+        page.waitForURL(url -> !url.contains("sign-in"));
+        return page;
+    }
+
+    /** At a desk. */
+    Page as(String login) {
+        return as(login, 1366, 768);
+    }
+
+    /** On a phone. */
+    Page phoneOf(String login) {
+        return as(login, 390, 844);
+    }
+
+    /** Gives account and password at the door and waits for nothing. */
+    void knock(Page page, String login) {
         page.navigate(address + "/");
         page.getByLabel("账号").fill(login);
         page.getByLabel("口令").fill(PASSWORD);
         page.locator("button[type=submit]").click();
-        page.waitForURL(url -> !url.contains("sign-in"));
-        return page;
+    }
+
+    /** Every window open now, pictured under this name. */
+    void picture(String name) {
+        int n = 0;
+        for (var context : browser.contexts()) {
+            for (var page : context.pages()) {
+                page.screenshot(
+                        new Page.ScreenshotOptions().setPath(Path.of("target/shots/" + name + "-" + ++n + ".png")));
+            }
+        }
+    }
+
+    /** Closes every window; the demo goes on. */
+    void closeWindows() {
+        browser.contexts().forEach(BrowserContext::close);
     }
 
     /** A window of somebody who has not signed in. */

@@ -1,0 +1,115 @@
+package org.sanhao.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.sanhao.e2e.Clicks.button;
+import static org.sanhao.e2e.Clicks.confirm;
+import static org.sanhao.e2e.Clicks.heading;
+import static org.sanhao.e2e.Clicks.inDialog;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+
+/** The next year: opened by the county, seen by the institutions; and how far everybody has come in this one. */
+final class CampaignChapters {
+    private static final String NEXT = "优质服务基层行（2027年）";
+
+    private final Demo demo;
+
+    CampaignChapters(Demo demo) {
+        this.demo = demo;
+    }
+
+    void opened() {
+        var county = demo.as("county.handler");
+        county.navigate(demo.at("/campaigns/open"));
+        county.locator("input[name=edition]").fill("2027");
+        county.locator("input[name=title]").fill(NEXT);
+        assertThat(county.getByText("自评自查已满 6 个月").first()).isVisible();
+        name(county, "领导小组组长", "唐静");
+        name(county, "办公室主任", "罗启明");
+        county.locator("input[name=officeAt]").fill("基层卫生健康股");
+        Looks.at(county, "opening");
+        button(county, "存为草稿").click();
+        button(county, "发布…").click();
+        assertThat(county.getByText(Pattern.compile("家机构立刻在工作台看到"))).isVisible();
+        Looks.at(county, "publishing");
+        confirm(county, "发布");
+        assertThat(county.getByText("进行中").first()).isVisible();
+        assertThat(county.locator("main")).containsText("办公室主任");
+        assertThat(county.locator("main")).containsText("罗启明");
+    }
+
+    void seenAndNotYetOpen() {
+        var officer = demo.as("i011.quality");
+        assertThat(officer.getByText(NEXT).first()).isVisible();
+        Looks.at(officer, "two-campaigns");
+        officer.navigate(demo.at("/results"));
+        var next = officer.locator("section", new Page.LocatorOptions().setHasText(NEXT));
+        assertThat(next.getByText(Pattern.compile("自评"))).not().hasCount(0);
+        next.getByText("申报…").click();
+        inDialog(officer, "申报").click();
+        assertThat(officer.getByRole(AriaRole.DIALOG).getByText("不能申报：自评自查未满 6 个月"))
+                .isVisible();
+    }
+
+    void whoLacksWhat() {
+        var leader = demo.phoneOf("county.leader");
+        Looks.at(leader, "leader-phone");
+        toProgress(leader);
+        Looks.at(leader, "progress-county-phone");
+
+        var county = demo.as("county.leader");
+        toProgress(county);
+        assertThat(heading(county)).containsText("家已申报");
+        assertThat(county.locator("nav.nav a.on")).hasText("进展");
+        Looks.at(county, "progress-county");
+        toClauses(county, "沐泉镇卫生院");
+        Looks.at(county, "progress-clauses");
+        leader.navigate(county.url());
+        assertThat(leader.locator("table.list tbody tr")).not().hasCount(0);
+        Looks.at(leader, "progress-clauses-phone");
+
+        drill(demo.as("city.division"), "city", "望溪县卫生健康局", "沐泉镇卫生院");
+        drill(demo.phoneOf("city.division"), "city-phone", "望溪县卫生健康局", "沐泉镇卫生院");
+        drill(demo.as("province.division"), "province", "安澜市卫生健康委员会", "望溪县卫生健康局", "沐泉镇卫生院");
+        drill(demo.phoneOf("province.division"), "province-phone", "安澜市卫生健康委员会", "望溪县卫生健康局", "沐泉镇卫生院");
+    }
+
+    /** From unit to unit down to an institution, and behind one of its figures. */
+    private void drill(Page page, String name, String... way) {
+        toProgress(page);
+        Looks.at(page, "progress-" + name);
+        for (int at = 0; at < way.length - 1; at++) {
+            page.locator(".heat .who button", new Page.LocatorOptions().setHasText(way[at]))
+                    .click();
+            assertThat(page.locator("nav.path > span").last()).hasText(way[at]);
+        }
+        Looks.at(page, "progress-" + name + "-below");
+        toClauses(page, way[way.length - 1]);
+    }
+
+    /** The first figure in the row of an institution opens as many clauses as it says. */
+    private static void toClauses(Page page, String institution) {
+        var row = page.locator(".heat tbody tr", new Page.LocatorOptions().setHasText(institution));
+        var figure = row.locator("td button").first();
+        int clauses = Integer.parseInt(figure.innerText().strip());
+        figure.click();
+        assertThat(heading(page)).containsText(institution);
+        assertThat(page.locator("table.list tbody tr")).hasCount(clauses);
+    }
+
+    private void toProgress(Page page) {
+        page.navigate(demo.at("/progress/primary-care-quality/2026"));
+        assertThat(page.locator(".heat tbody tr")).not().hasCount(0);
+    }
+
+    private static void name(Page page, String role, String person) {
+        var field = page.locator(".field", new Page.LocatorOptions().setHasText(role))
+                .first();
+        field.getByText("不在名册里，直接填").click();
+        field.getByLabel(role + "姓名").fill(person);
+        field.getByText("加上", new Locator.GetByTextOptions().setExact(true)).click();
+    }
+}
