@@ -124,6 +124,16 @@ final class AdministratorChapters {
         assertThat(auditor.getByText("核验通过").first())
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(CHECKED_WITHIN_MS));
         Looks.at(auditor, "audit");
+        var phone = demo.phoneOf("admin.audit");
+        Looks.at(phone, "audit-phone");
+        auditor.locator("select").first().selectOption(new SelectOption().setLabel("登录"));
+        auditor.locator("table.list tbody a").first().click();
+        assertThat(auditor.getByText("封印证明")).isVisible();
+        assertThat(auditor.getByText("已封印").first()).isVisible();
+        Looks.at(auditor, "audit-entry");
+        auditor.navigate(demo.at("/accounts"));
+        assertThat(auditor.locator("main")).containsText("当前身份不能看这一页");
+        Looks.at(auditor, "forbidden");
     }
 
     void theInstitutionsOwnAdministratorAddsAPerson() {

@@ -39,6 +39,7 @@ final class CampaignChapters {
         assertThat(county.getByText("进行中").first()).isVisible();
         assertThat(county.locator("main")).containsText("办公室主任");
         assertThat(county.locator("main")).containsText("罗启明");
+        Looks.at(county, "published");
     }
 
     void seenAndNotYetOpen() {
@@ -50,8 +51,10 @@ final class CampaignChapters {
         assertThat(next.getByText(Pattern.compile("自评"))).not().hasCount(0);
         next.getByText("申报…").click();
         inDialog(officer, "申报").click();
-        assertThat(officer.getByRole(AriaRole.DIALOG).getByText("不能申报：自评自查未满 6 个月"))
-                .isVisible();
+        assertThat(officer.getByRole(AriaRole.DIALOG).getByText(Pattern.compile("2027年9月1日")))
+                .not()
+                .hasCount(0);
+        Looks.at(officer, "gate-shut");
     }
 
     void whoLacksWhat() {

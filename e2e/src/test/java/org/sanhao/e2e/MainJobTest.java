@@ -123,49 +123,57 @@ class MainJobTest {
 
     @Test
     @Order(11)
-    void before_the_last_day_of_the_notice_nothing_is_announced() {
-        publication.nothingIsAnnouncedBeforeTheLastDay();
+    @Meets("S13-R31")
+    void after_the_notice_the_province_announces_and_the_nation_records() {
+        publication.announcedInForceRecorded();
     }
 
     @Test
     @Order(12)
+    @Meets({"S10-R08", "S10-R69", "S10-R70", "S13-R39"})
+    void anybody_reads_the_result_by_its_code_and_works_it_out_again() {
+        publication.anybodyCanCheckIt();
+    }
+
+    @Test
+    @Order(13)
     @Meets("S10-R74")
     void a_county_opens_the_next_year_and_publishes_it() {
         campaign.opened();
     }
 
     @Test
-    @Order(13)
-    void an_institution_sees_the_next_year_and_cannot_apply_before_its_months_are_full() {
+    @Order(14)
+    void an_institution_sees_the_next_year_and_the_gate_says_from_when_it_may_apply() {
         campaign.seenAndNotYetOpen();
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void county_city_and_province_see_who_lacks_what_down_to_the_clause() {
         campaign.whoLacksWhat();
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void the_system_administrator_loads_a_table_whole_or_not_at_all() {
         administrators.wholeOrNotAtAll();
     }
 
     @Test
-    @Order(16)
+    @Order(17)
     void the_security_administrator_asks_for_a_second_factor_and_the_door_asks_for_it() {
         administrators.aSecondFactorForTheSystemAdministrator();
     }
 
     @Test
-    @Order(17)
+    @Order(18)
     void the_auditor_reads_the_sealed_log_and_verifies_it() {
         administrators.theLogIsReadAndVerified();
     }
 
     @Test
-    @Order(18)
+    @Order(19)
     void the_institutions_own_administrator_adds_a_colleague_who_signs_in() {
         administrators.theInstitutionsOwnAdministratorAddsAPerson();
     }

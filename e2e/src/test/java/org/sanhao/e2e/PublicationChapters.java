@@ -1,17 +1,28 @@
 package org.sanhao.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.sanhao.e2e.Clicks.button;
 import static org.sanhao.e2e.Clicks.confirm;
 import static org.sanhao.e2e.Clicks.inDialog;
+import static org.sanhao.e2e.Clicks.make;
 import static org.sanhao.e2e.Clicks.openCase;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.sanhao.cli.verify.DocumentCheck;
+import org.sanhao.cli.verify.DocumentChecks;
 
-/** What is shown to everybody, and what everybody may say to it. */
+/** From the notice to a result anybody can check. */
 final class PublicationChapters {
     private static final String UNIT = "廪桥镇中心卫生院";
+    private static final int IN_FORCE_WITHIN_S = 30;
 
     private final Demo demo;
 
@@ -73,12 +84,41 @@ final class PublicationChapters {
         Looks.at(head, "answered-" + unit.charAt(0));
     }
 
-    void nothingIsAnnouncedBeforeTheLastDay() {
+    void announcedInForceRecorded() {
         var head = demo.as("province.division");
         openCase(head, "/cases?all=true", UNIT);
         announce(head, "澄卫基层函〔2026〕35号", "2026-09-18");
         assertThat(head.getByText(Pattern.compile("公示还没有结束")).first()).isVisible();
         Looks.at(head, "announce-too-early");
+        inDialog(head, "先不办").click();
+
+        button(head, "快进…").click();
+        head.getByText("另选日期").click();
+        head.locator("input[name=day]").fill("2026-09-18");
+        Looks.at(head, "clock");
+        inDialog(head, "快进").click();
+        assertThat(head.getByText(Pattern.compile("9月18日")).first()).isVisible();
+
+        announce(head, "澄卫基层函〔2026〕35号", "2026-09-18");
+        assertThat(head.getByRole(AriaRole.DIALOG)).hasCount(0);
+        var nation = demo.as("nation.record");
+        assertThat(nation.getByText(UNIT + "推荐标准已认定，等待备案").first()).isVisible();
+        Looks.at(nation, "nation-workbench");
+        nation.navigate(head.url());
+        make(nation, "备案");
+        Looks.at(nation, "nation-recorded");
+        inForce(head);
+    }
+
+    /** The product looks every quarter of a minute what is due. */
+    private static void inForce(Page head) {
+        var tag = head.locator(".bar .tag");
+        for (int left = IN_FORCE_WITHIN_S; left > 0 && !tag.innerText().contains("有效"); left--) {
+            head.waitForTimeout(1000);
+            head.reload();
+            tag.waitFor();
+        }
+        assertThat(tag).containsText("有效");
     }
 
     private static void announce(Page head, String number, String on) {
@@ -86,5 +126,73 @@ final class PublicationChapters {
         head.locator("input[name=number]").fill(number);
         head.locator("input[name=on]").fill(on);
         inDialog(head, "认定").click();
+    }
+
+    void anybodyCanCheckIt() {
+        var officer = demo.as("i044.quality");
+        officer.navigate(demo.at("/results"));
+        assertThat(officer.getByText("达到推荐标准").first()).isVisible();
+        assertThat(officer.getByText("申请二级医院等级评审").first()).isVisible();
+        assertThat(officer.getByText(Pattern.compile("床位、设备、培训")).first()).isVisible();
+        assertThat(officer.getByText("2029年9月17日").first()).isVisible();
+        Looks.at(officer, "institution-result");
+        var code = officer.locator("dd.code").innerText();
+        var phone = demo.phoneOf("i044.quality");
+        phone.navigate(demo.at("/results"));
+        assertThat(phone.getByText("申请二级医院等级评审").first()).isVisible();
+        Looks.at(phone, "institution-result-phone");
+
+        var visitor = demo.visitor(1366, 768);
+        visitor.navigate(demo.at("/p/verify"));
+        visitor.getByLabel("验证码").fill("0000 0000 0000");
+        visitor.getByText("核对", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(visitor.getByText(Pattern.compile("没有这个验证码"))).isVisible();
+        Looks.at(visitor, "verify-unknown");
+        visitor.getByLabel("验证码").fill(code.toLowerCase(java.util.Locale.ROOT));
+        visitor.getByText("核对", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(visitor.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(UNIT)))
+                .isVisible();
+        assertThat(visitor.locator(".res")).containsText("有效，至2029年9月17日");
+        assertThat(visitor.getByText("澄卫基层函〔2026〕35号")).isVisible();
+        Looks.at(visitor, "result");
+        var narrow = demo.visitor(390, 844);
+        narrow.navigate(visitor.url());
+        Looks.at(narrow, "result-phone");
+
+        checkOffline(visitor);
+    }
+
+    private static void checkOffline(Page visitor) {
+        var file = Path.of("target/result.json");
+        visitor.waitForDownload(() -> visitor.getByText("下载结果文件").click()).saveAs(file);
+        try {
+            var sound = check(file);
+            assertThat(sound.sound()).as(String.join("\n", sound.sentences())).isTrue();
+            assertThat(sound.sentences()).anyMatch(says -> says.contains(UNIT) && says.contains("推荐标准"));
+
+            var text = Files.readString(file);
+            var clause = Pattern.compile("\\{\"clause\":\"([0-9.]+)\",\"from\":\"[a-z]+\",\"grade\":\"B\"")
+                    .matcher(text);
+            assertThat(clause.find()).isTrue();
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            int at = text.substring(0, clause.end() - 2).getBytes(StandardCharsets.UTF_8).length;
+            assertThat((char) bytes[at]).isEqualTo('B');
+            bytes[at] = 'A';
+            var changed = Path.of("target/changed.json");
+            Files.write(changed, bytes);
+
+            var broken = check(changed);
+            assertThat(broken.sound()).isFalse();
+            assertThat(broken.sentences()).anyMatch(says -> says.startsWith("条款 " + clause.group(1) + "："));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code sanhao verify} does, in this process. */
+    private static DocumentCheck.Verdict check(Path file) throws IOException {
+        return DocumentChecks.of(DocumentChecks.kindOf(file))
+                .orElseThrow()
+                .check(file, new DocumentCheck.Beside(null, null));
     }
 }
