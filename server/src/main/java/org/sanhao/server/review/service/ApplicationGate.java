@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.Pack;
@@ -19,35 +20,36 @@ import org.sanhao.server.review.domain.SelfAssessmentMonths;
 final class ApplicationGate {
     private ApplicationGate() {}
 
-    /** Empty when the way is open. */
+    /**
+     * Empty when the way is open.
+     *
+     * @param started the first day of self-assessment, if it has begun
+     * @param notBefore what the three dates come to when nothing is possible before a day
+     */
     static Optional<Refusal> bars(
-            Pack pack, Optional<LocalDate> started, Reapplication reapplication, LocalDate today) {
+            Pack pack, Optional<LocalDate> started, Function<LocalDate, Reapplication> notBefore, LocalDate today) {
         var rule = pack.selfAssessment();
-        var reasons = sentences(reapplication);
-        var first = reapplication.firstAllowed();
         if (rule != null) {
-            if (started.isEmpty()) {
-                return Optional.of(Refusal.of(ErrorCode.SELF_ASSESSMENT_TOO_SHORT, rule.months())
-                        .because(List.of("还没有开始自评"))
-                        .basedOn(basis(rule.basis())));
-            }
-            var complete = SelfAssessmentMonths.completeOn(started.get(), rule.months());
-            if (today.isBefore(complete)) {
+            var complete = SelfAssessmentMonths.completeOn(started.orElse(today), rule.months());
+            if (started.isEmpty() || today.isBefore(complete)) {
+                var full = "满 " + rule.months() + " 个月为 " + chinese(complete);
+                var reapplication = notBefore.apply(complete);
                 var all = new ArrayList<String>();
-                all.add("自评始于 " + chinese(started.get()) + "，满 " + rule.months() + " 个月为 " + chinese(complete));
-                all.addAll(reasons);
+                all.add(started.map(day -> "自评始于 " + chinese(day) + "，" + full).orElse("还没有开始自评；今天开始，" + full));
+                all.addAll(sentences(reapplication));
                 return Optional.of(Refusal.of(ErrorCode.SELF_ASSESSMENT_TOO_SHORT, rule.months())
                         .because(all)
                         .basedOn(basis(rule.basis()))
-                        .allowedFrom(first.isAfter(complete) ? first : complete));
+                        .allowedFrom(reapplication.firstAllowed()));
             }
         }
+        var reapplication = notBefore.apply(today);
         if (!reapplication.allows(today)) {
             var reapply = pack.reapply();
-            return Optional.of(Refusal.of(ErrorCode.APPLICATION_TOO_EARLY, chinese(first))
-                    .because(reasons)
+            return Optional.of(Refusal.of(ErrorCode.APPLICATION_TOO_EARLY, chinese(reapplication.firstAllowed()))
+                    .because(sentences(reapplication))
                     .basedOn(reapply == null ? null : basis(reapply.basis()))
-                    .allowedFrom(first));
+                    .allowedFrom(reapplication.firstAllowed()));
         }
         return Optional.empty();
     }

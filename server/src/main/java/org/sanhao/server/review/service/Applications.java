@@ -1,5 +1,6 @@
 package org.sanhao.server.review.service;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,31 +109,30 @@ class Applications {
 
     private Optional<Refusal> bars(Scope scope, Pack pack, Sheet own, EnrolmentId id) {
         return ApplicationGate.bars(
-                pack, assessments.startedOn(scope, own.id()), firstAllowed(pack, id), clock.today());
+                pack, assessments.startedOn(scope, own.id()), day -> firstAllowed(pack, id, day), clock.today());
     }
 
     Reapplication firstAllowed(Scope scope, EnrolmentId id) {
         var enrolment = campaigns.enrolment(scope, id).orElseThrow();
-        return firstAllowed(packs.of(scope, enrolment.campaign()), id);
+        return firstAllowed(packs.of(scope, enrolment.campaign()), id, clock.today());
     }
 
-    private Reapplication firstAllowed(Pack pack, EnrolmentId id) {
+    private Reapplication firstAllowed(Pack pack, EnrolmentId id, LocalDate notBefore) {
         var refused = cases.of(id).stream()
                 .map(each -> each.review().state())
                 .filter(CaseState.CoolingDown.class::isInstance)
                 .findFirst()
                 .flatMap(state -> cases.last(id, Move.REFUSE).or(() -> cases.last(id, Move.WITHDRAW)));
-        var today = clock.today();
         var reapply = pack.reapply();
         return Reapplication.of(
-                today,
+                notBefore,
                 refused.orElse(null),
                 reapply == null ? null : reapply.after(),
                 cases.last(id, Move.ACCEPT)
                         .flatMap(any -> cases.last(id, Move.SUBMIT))
                         .orElse(null),
                 reapply != null && reapply.onceAYear(),
-                PackRules.window(pack, today.getYear()));
+                PackRules.window(pack, notBefore.getYear()));
     }
 
     /** A result in force does not stand in the way of a new application; everything before it does. */
