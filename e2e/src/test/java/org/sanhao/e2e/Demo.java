@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 /** A demo of its own for one journey: the packaged server on a free port, and a browser. */
 final class Demo implements AutoCloseable {
     private static final Duration READY = Duration.ofMinutes(3);
+    /** A machine that runs everything at once takes its time; what never comes fails all the same. */
+    private static final int PATIENCE_MS = 20_000;
+
     private static final String PASSWORD = "sanhao-demo-2026";
 
     private final Process server;
@@ -109,6 +113,7 @@ final class Demo implements AutoCloseable {
     }
 
     private static Demo with(Process server, String address) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright

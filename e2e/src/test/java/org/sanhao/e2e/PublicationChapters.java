@@ -193,6 +193,6 @@ final class PublicationChapters {
     private static DocumentCheck.Verdict check(Path file) throws IOException {
         return DocumentChecks.of(DocumentChecks.kindOf(file))
                 .orElseThrow()
-                .check(file, new DocumentCheck.Beside(null, null));
+                .check(file, new DocumentCheck.Beside(null, null, null));
     }
 }
