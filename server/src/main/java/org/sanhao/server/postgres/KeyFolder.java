@@ -92,6 +92,27 @@ public final class KeyFolder {
         }
     }
 
+    public boolean has(String name) {
+        return Files.exists(folder.resolve(name));
+    }
+
+    /** Gives a text another name; the one that had it is gone. */
+    public void rename(String from, String to) {
+        try {
+            Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void forget(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A secret: 32 random bytes in hex. */
     public String secret(String name) {
         return text(name, () -> {

@@ -3,6 +3,7 @@ package org.sanhao.server.signing;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Ids;
 import org.sanhao.proof.Digest;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Signing {
     private static final Logger LOG = LoggerFactory.getLogger(Signing.class);
-    private static final String KEY_FILE = "signing";
+    static final String KEY_FILE = "signing";
 
     private final ScopedTransactions transactions;
     private final JdbcClient jdbc;
@@ -77,14 +78,8 @@ public class Signing {
 
     /** Hands over to a new key; the old one endorses it and stays in the ring. */
     public synchronized KeyRing rotate() {
-        var next = SigningKey.generate(choice.signature);
-        var ring = transactions.within(Scope.SYSTEM, () -> {
-            var rotated = stored().rotated(key, next.verifying(), now());
-            StoredKeys.add(jdbc, rotated);
-            return rotated;
-        });
-        keys.replace(KEY_FILE, next.secretText());
-        key = next;
+        var ring = transactions.within(Scope.SYSTEM, () -> Handover.begin(jdbc, keys, key, now()));
+        key = Handover.finish(keys, Optional.of(ring)).orElseThrow();
         return ring;
     }
 
@@ -130,6 +125,7 @@ public class Signing {
     }
 
     private SigningKey ownKey() {
+        Handover.finish(keys, StoredKeys.ring(jdbc));
         var kept = SigningKey.parse(
                 keys.text(KEY_FILE, () -> SigningKey.generate(choice.signature).secretText()));
         var own = kept.verifying().algorithm() == choice.signature ? kept : replaced();

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParentCommand;
             RestoreCommand.class,
             UpgradeCommand.class,
             ConfigCommand.class,
+            KeysCommand.class,
             VerifyCommand.class
         },
         description = "三好服务程序")
