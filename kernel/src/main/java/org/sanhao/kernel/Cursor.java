@@ -3,9 +3,11 @@ package org.sanhao.kernel;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cursor(List<String> values) {
     private static final String SEPARATOR = "\u001f";
+
+    /** What a list may be sorted by. */
+    public enum Part {
+        TEXT,
+        ID,
+        MOMENT,
+        DAY,
+        NUMBER;
+
+        private void check(String value) {
+            switch (this) {
+                case TEXT -> {
+                    if (PlainText.isBroken(value)) {
+                        throw new IllegalArgumentException("text");
+                    }
+                }
+                case ID -> {
+                    if (!UUID.fromString(value).toString().equals(value)) {
+                        throw new IllegalArgumentException("id");
+                    }
+                }
+                case MOMENT -> Years.moment(value);
+                case DAY -> Years.day(value);
+                case NUMBER -> Long.parseLong(value);
+            }
+        }
+    }
 
     public Cursor {
         values = List.copyOf(values);
@@ -35,10 +64,10 @@ public record Cursor(List<String> values) {
     /**
      * Reads the form on the wire; empty for the first page.
      *
-     * @param size how many sort values the list has
+     * @param parts what the list is sorted by, in its order
      * @throws RefusedException CURSOR_INVALID when the text is none of ours
      */
-    public static Optional<Cursor> parse(@Nullable String text, int size) {
+    public static Optional<Cursor> parse(@Nullable String text, Part... parts) {
         if (text == null || text.isEmpty()) {
             return Optional.empty();
         }
@@ -49,10 +78,13 @@ public record Cursor(List<String> values) {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             var values = List.of(plain.split(SEPARATOR, -1));
-            if (values.size() == size && plain.indexOf('\0') < 0) {
+            if (values.size() == parts.length) {
+                for (int i = 0; i < parts.length; i++) {
+                    parts[i].check(values.get(i));
+                }
                 return Optional.of(new Cursor(values));
             }
-        } catch (IllegalArgumentException | CharacterCodingException notOurs) {
+        } catch (IllegalArgumentException | DateTimeException | CharacterCodingException notOurs) {
             // falls through to the refusal
         }
         throw new RefusedException(Refusal.of(ErrorCode.CURSOR_INVALID));

@@ -5,7 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Refusal;
 import org.springframework.core.Ordered;
@@ -45,7 +47,9 @@ class InFlightLimit extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException broken) {
             // Filters before the controllers use the database too: the session is read and saved there.
-            var refusal = Breakdown.refusal(broken);
+            var refusal = broken instanceof InvalidParameterException
+                    ? Optional.of(Refusal.of(ErrorCode.MALFORMED))
+                    : Breakdown.refusal(broken);
             if (refusal.isEmpty() || response.isCommitted()) {
                 throw broken;
             }

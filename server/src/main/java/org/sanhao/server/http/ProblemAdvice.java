@@ -3,6 +3,7 @@ package org.sanhao.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Ids;
 import org.sanhao.kernel.Refusal;
@@ -16,7 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestValueException;
@@ -25,6 +26,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns whatever went wrong into a {@link Problem}; nothing else in the product writes an error body. */
@@ -79,7 +82,10 @@ class ProblemAdvice {
         HttpMessageNotReadableException.class,
         MissingRequestValueException.class,
         MethodArgumentTypeMismatchException.class,
-        HttpMediaTypeNotSupportedException.class
+        HttpMediaTypeException.class,
+        MultipartException.class,
+        MissingServletRequestPartException.class,
+        InvalidParameterException.class
     })
     ResponseEntity<Problem> malformed(Exception no) {
         return answer(Refusal.of(ErrorCode.MALFORMED));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.ErrorCode;
@@ -36,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class RequestOnce {
     public static final String HEADER = "Idempotency-Key";
 
-    /** Set on a request that was answered from memory: it did nothing. */
+    /** Set on a request that did nothing: it was answered from memory, or there was nothing left to do. */
     public static final String REPEATED = RequestOnce.class.getName() + ".repeated";
 
     /** The address of what the request made, where it made something. */
@@ -65,10 +66,7 @@ public class RequestOnce {
             String actor,
             @Nullable Object command,
             Supplier<Outcome<ResponseEntity<T>>> work) {
-        var key = request.getHeader(HEADER);
-        if (key == null || key.length() < 8 || key.length() > 100) {
-            throw new org.sanhao.kernel.RefusedException(Refusal.of(ErrorCode.KEY_REQUIRED));
-        }
+        var key = key(request);
         var fingerprint = fingerprint(request, command);
         Outcome<ResponseEntity<T>> outcome = transactions.within(scope, () -> {
             lock(actor, key);
@@ -92,6 +90,36 @@ public class RequestOnce {
             });
         });
         return outcome.orThrow();
+    }
+
+    /**
+     * As {@link #act}, for an effect that needs long work before it: the work runs outside any transaction, and not at all
+     * when the key is missing or was answered before.
+     */
+    public <P, T> ResponseEntity<T> actAfter(
+            HttpServletRequest request,
+            Scope scope,
+            String actor,
+            @Nullable Object command,
+            Supplier<P> work,
+            Function<P, Outcome<ResponseEntity<T>>> effect) {
+        var key = key(request);
+        boolean answered = transactions.reading(scope, () -> find(actor, key).isPresent());
+        if (answered) {
+            return act(request, scope, actor, command, () -> {
+                throw new IllegalStateException("an answer that was there is gone");
+            });
+        }
+        var done = work.get();
+        return act(request, scope, actor, command, () -> effect.apply(done));
+    }
+
+    private static String key(HttpServletRequest request) {
+        var key = request.getHeader(HEADER);
+        if (key == null || key.length() < 8 || key.length() > 100) {
+            throw new org.sanhao.kernel.RefusedException(Refusal.of(ErrorCode.KEY_REQUIRED));
+        }
+        return key;
     }
 
     private void lock(String actor, String key) {

@@ -5,7 +5,9 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.RemoteIpValve;
+import org.sanhao.server.http.PlainRefusals;
 import org.sanhao.server.postgres.DataFolder;
 import org.sanhao.server.postgres.KeyFolder;
 import org.sanhao.server.postgres.StartRefused;
@@ -44,6 +46,8 @@ class Doors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>
         }
         secure(factory);
         believe(factory);
+        factory.addContextCustomizers(context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(PlainRefusals.class.getName()));
     }
 
     private void secure(TomcatServletWebServerFactory factory) {

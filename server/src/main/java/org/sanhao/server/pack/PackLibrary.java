@@ -61,12 +61,10 @@ class PackLibrary implements Packs, InitializingBean {
         }
         // Another node may have published it, or an older release of the product shipped it.
         return transactions
-                .reading(
-                        Scope.SYSTEM,
-                        () -> jdbc.sql("SELECT canonical FROM pack.published WHERE id = ? AND version = ?")
-                                .params(ref.id(), ref.version())
-                                .query(String.class)
-                                .optional())
+                .readingForAll(() -> jdbc.sql("SELECT canonical FROM pack.published WHERE id = ? AND version = ?")
+                        .params(ref.id(), ref.version())
+                        .query(String.class)
+                        .optional())
                 .map(canonical -> {
                     var report = PackCheck.checkCanonical(canonical);
                     var pack =

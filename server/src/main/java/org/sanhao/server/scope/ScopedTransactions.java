@@ -48,6 +48,22 @@ public class ScopedTransactions {
         return run(reading, scope, work);
     }
 
+    /** Reads what is the same for everybody: inside whatever transaction runs, else in one of the system. */
+    public <T extends @Nullable Object> T readingForAll(Supplier<T> work) {
+        return TransactionSynchronizationManager.isActualTransactionActive() ? work.get() : reading(Scope.SYSTEM, work);
+    }
+
+    /**
+     * Reads with other eyes while a transaction of another scope runs, on a second connection: for rare questions only, or
+     * requests that wait for each other's connections would stand still.
+     */
+    public <T extends @Nullable Object> T apart(Scope scope, Supplier<T> work) {
+        return separate.execute(status -> {
+            enter(scope);
+            return work.get();
+        });
+    }
+
     /** Work that must stay even when the caller's transaction is undone; for the audit of refusals only. */
     public void separately(Scope scope, Runnable work) {
         separate.executeWithoutResult(status -> {

@@ -1,5 +1,6 @@
 package org.sanhao.server.access.web;
 
+import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Refusal;
@@ -35,7 +36,10 @@ class AccessConfiguration implements WebMvcConfigurer {
 
     @Bean
     SecurityFilterChain rules(HttpSecurity http, Door door, Problems problems) throws Exception {
-        http.authorizeHttpRequests(rules -> rules.requestMatchers("/api/session", "/api/public/**")
+        // An error page says why something was refused; refusing the page would say something else.
+        http.authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/api/session", "/api/public/**")
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()

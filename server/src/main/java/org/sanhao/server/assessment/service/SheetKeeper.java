@@ -150,7 +150,7 @@ class SheetKeeper implements Assessments {
 
     @Override
     public Page<Request> requests(Scope scope, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 3);
+        var after = Cursor.parse(cursor, Cursor.Part.MOMENT, Cursor.Part.ID, Cursor.Part.TEXT);
         return transactions.reading(scope, () -> ruled.requests(after, limit));
     }
 

@@ -277,7 +277,7 @@ class CampaignOffice implements Campaigns {
 
     @Override
     public Page<Enrolment> enrolments(Scope scope, CampaignId id, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 2);
+        var after = Cursor.parse(cursor, Cursor.Part.TEXT, Cursor.Part.ID);
         return transactions.reading(scope, () -> campaigns.enrolments(id, after, limit));
     }
 

@@ -219,7 +219,7 @@ public class ProgressPages {
             boolean descending,
             @Nullable String cursor,
             int limit) {
-        var after = Cursor.parse(cursor, 2);
+        var after = Cursor.parse(cursor, order.part(), Cursor.Part.ID);
         return transactions.reading(scope, () -> {
             var node = node(scope, own, unit);
             return node.isEmpty()

@@ -87,16 +87,23 @@ public class ProgressReads {
 
     /** By what a list is ordered. */
     public enum Order {
-        GAP("coalesce(e.gap, 1000000)", "int"),
-        NAME("e.unit_pinyin COLLATE \"C\"", "text"),
-        DUE("coalesce(e.due, '9999-12-31'::date)", "date");
+        GAP("coalesce(e.gap, 1000000)", "bigint", Cursor.Part.NUMBER),
+        NAME("e.unit_pinyin COLLATE \"C\"", "text", Cursor.Part.TEXT),
+        DUE("coalesce(e.due, '9999-12-31'::date)", "date", Cursor.Part.DAY);
 
         private final String key;
         private final String type;
+        private final Cursor.Part part;
 
-        Order(String key, String type) {
+        Order(String key, String type, Cursor.Part part) {
             this.key = key;
             this.type = type;
+            this.part = part;
+        }
+
+        /** What a place in this order is told by. */
+        public Cursor.Part part() {
+            return part;
         }
     }
 

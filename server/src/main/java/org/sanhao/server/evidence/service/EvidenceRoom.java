@@ -213,7 +213,7 @@ class EvidenceRoom implements EvidenceFiles {
 
     @Override
     public Page<Evidence> list(Scope scope, Query query, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 1);
+        var after = Cursor.parse(cursor, Cursor.Part.ID);
         return transactions.reading(
                 scope, () -> evidence.list(query, after, Math.clamp(limit, 1, Page.LIMIT), this::number));
     }

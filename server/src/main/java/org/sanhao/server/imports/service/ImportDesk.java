@@ -210,12 +210,12 @@ public class ImportDesk {
     }
 
     public Page<ImportRun> list(Scope scope, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 2);
+        var after = Cursor.parse(cursor, Cursor.Part.MOMENT, Cursor.Part.ID);
         return transactions.reading(scope, () -> imports.list(after, limit));
     }
 
     public Page<Fault> faults(Scope scope, ImportId id, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 3);
+        var after = Cursor.parse(cursor, Cursor.Part.TEXT, Cursor.Part.NUMBER, Cursor.Part.NUMBER);
         return transactions.reading(scope, () -> imports.listFaults(id, after, limit));
     }
 

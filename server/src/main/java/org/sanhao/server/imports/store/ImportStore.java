@@ -322,7 +322,7 @@ public class ImportStore {
         var sql = new StringBuilder("SELECT sheet, line, n, col, reason FROM imports.fault WHERE run_id = ?");
         var params = new java.util.ArrayList<Object>(List.of(id.value()));
         after.ifPresent(position -> {
-            sql.append(" AND (sheet, line, n) > (?, ?::int, ?::bigint)");
+            sql.append(" AND (sheet, line, n) > (?, ?::bigint, ?::bigint)");
             params.addAll(position.values());
         });
         sql.append(" ORDER BY sheet, line, n LIMIT ?");

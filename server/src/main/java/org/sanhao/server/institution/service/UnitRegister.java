@@ -66,7 +66,7 @@ class UnitRegister implements Units {
 
     @Override
     public Page<Unit> list(Scope scope, UnitQuery query, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 2);
+        var after = Cursor.parse(cursor, Cursor.Part.TEXT, Cursor.Part.ID);
         return transactions.reading(scope, () -> {
             if (query.below() == null) {
                 return units.list(query, null, after, limit);

@@ -45,7 +45,7 @@ class NoticeDesk {
     }
 
     Page<PublicNotice> running(Scope scope, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 2);
+        var after = Cursor.parse(cursor, Cursor.Part.DAY, Cursor.Part.TEXT);
         return transactions.reading(scope, () -> notices.running(clock.today(), after, limit));
     }
 }

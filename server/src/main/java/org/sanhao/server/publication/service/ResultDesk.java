@@ -86,7 +86,7 @@ class ResultDesk {
     }
 
     Page<PublishedResult> inForce(Scope scope, Wanted wanted, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 2);
+        var after = Cursor.parse(cursor, Cursor.Part.DAY, Cursor.Part.TEXT);
         return transactions.reading(scope, () -> results.inForce(wanted, after, limit));
     }
 

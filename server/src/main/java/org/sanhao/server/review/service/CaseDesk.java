@@ -135,13 +135,13 @@ class CaseDesk implements Reviews {
 
     @Override
     public Page<CaseRecord> list(Scope scope, @Nullable Level heldAt, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 2);
+        var after = Cursor.parse(cursor, Cursor.Part.MOMENT, Cursor.Part.ID);
         return transactions.reading(scope, () -> cases.list(heldAt, after, limit));
     }
 
     @Override
     public Page<CaseRecord> decided(Scope scope, Level heldAt, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 2);
+        var after = Cursor.parse(cursor, Cursor.Part.MOMENT, Cursor.Part.ID);
         return transactions.reading(scope, () -> cases.decided(heldAt, after, limit));
     }
 
