@@ -17,7 +17,7 @@ const RULES = { version: 1, minLength: 10, classes: 3, history: 3, expiryDays: 0
 
 describe('the first page of the administrators', () => {
   it.each([['system', SYSTEM], ['unit', UNIT]])('of the %s administrator says how the accounts stand', async (_, who) => {
-    serve({ 'GET /api/session': who, 'GET /api/accounts': { body: { items: [account()] } }, 'GET /api/accounts/counts': { body: COUNTS } })
+    serve({ 'GET /api/session': who, 'GET /api/account-repairs': { body: { items: [] } }, 'GET /api/accounts': { body: { items: [account()] } }, 'GET /api/accounts/counts': { body: COUNTS } })
     const { container, router } = await open('/')
 
     expect(await screen.findByRole('heading', { level: 1, name: '账号 132 个，3 个 90 天未用，1 个锁定' })).toBeTruthy()
@@ -44,7 +44,7 @@ describe('the first page of the administrators', () => {
 describe('accounts', () => {
   it('a reset names person and account, shows the password once and is closed by saying it was handed over', async () => {
     const seen = serve({
-      'GET /api/session': SYSTEM, 'GET /api/accounts': { body: { items: [account()] } }, 'GET /api/accounts/counts': { body: COUNTS },
+      'GET /api/session': SYSTEM, 'GET /api/account-repairs': { body: { items: [] } }, 'GET /api/accounts': { body: { items: [account()] } }, 'GET /api/accounts/counts': { body: COUNTS },
       'POST /api/accounts/a1/reset-password': { body: { login: 'he.wenqing', password: 'abcd-EFGH-2345-wxyz' } },
     })
     await open('/accounts')
@@ -62,11 +62,67 @@ describe('accounts', () => {
   })
 
   it('the system administrator is told who looks after the three', async () => {
-    serve({ 'GET /api/session': SYSTEM, 'GET /api/accounts': { body: { items: [account({ kinds: ['security-administrator'] })] } }, 'GET /api/accounts/counts': { body: COUNTS } })
+    serve({ 'GET /api/session': SYSTEM, 'GET /api/account-repairs': { body: { items: [] } }, 'GET /api/accounts': { body: { items: [account({ kinds: ['security-administrator'] })] } }, 'GET /api/accounts/counts': { body: COUNTS } })
     await open('/accounts')
 
     expect(await screen.findByText('由安全管理员办理')).toBeTruthy()
     expect(screen.queryByRole('button', { name: '重置口令…' })).toBeNull()
+  })
+})
+
+describe('the account of an administrator', () => {
+  const REPAIR = {
+    id: 'r1', account: 'a9', login: 'shen.ji', personName: '沈计', what: 'password', why: '口令遗忘，已当面核实', askedByName: '安全员', askedAt: '2026-07-01T01:00:00Z',
+    endsAt: '2026-07-02T01:00:00Z', state: 'open', mine: false, aboutMe: false,
+  }
+  const auditor = account({ id: 'a9', login: 'shen.ji', personName: '沈计', kinds: ['audit-administrator'], secondFactor: true })
+  const lists = { 'GET /api/accounts': { body: { items: [auditor] } }, 'GET /api/accounts/counts': { body: COUNTS } }
+
+  it('is only asked for by the security administrator, with a reason', async () => {
+    const seen = serve({ 'GET /api/session': SECURITY, ...lists, 'GET /api/account-repairs': { body: { items: [] } }, 'POST /api/accounts/a9/repairs': { status: 201, body: { ...REPAIR, mine: true } } })
+    await open('/accounts')
+    await fireEvent.click(await screen.findByRole('button', { name: '重置口令…' }))
+    const dialog = await screen.findByRole('dialog', { name: '提请给沈计（shen.ji）重置口令' })
+    await fireEvent.update(within(dialog).getByLabelText('理由'), '口令遗忘，已当面核实')
+    await fireEvent.submit(dialog.querySelector('form')!)
+
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(seen.find((each) => each.method === 'POST')?.body).toEqual({ what: 'password', why: '口令遗忘，已当面核实' })
+  })
+
+  it('is opened by the system administrator, who sees the new password once', async () => {
+    serve({
+      'GET /api/session': SYSTEM, ...lists, 'GET /api/account-repairs': [{ body: { items: [REPAIR] } }, { body: { items: [] } }],
+      'POST /api/account-repairs/r1/confirm': { body: { repair: { ...REPAIR, state: 'confirmed' }, first: { login: 'shen.ji', password: 'abcd-EFGH-2345-wxyz' } } },
+    })
+    const { container } = await open('/accounts')
+    expect(await screen.findByText('等待核准的提请 1 件')).toBeTruthy()
+    expect(await faultsOf(container)).toEqual([])
+    await fireEvent.click(screen.getByRole('button', { name: '核准…' }))
+    const dialog = screen.getByRole('dialog', { name: '核准给沈计（shen.ji）重置口令？' })
+    expect(document.activeElement?.textContent).toBe('取消')
+    await fireEvent.click(within(dialog).getByRole('button', { name: '核准' }))
+
+    expect(await screen.findByText('abcd-EFGH-2345-wxyz')).toBeTruthy()
+    await waitFor(() => expect(screen.queryByText('等待核准的提请 1 件')).toBeNull())
+  })
+
+  it('is not confirmed by the person it belongs to', async () => {
+    serve({ 'GET /api/session': SYSTEM, ...lists, 'GET /api/account-repairs': { body: { items: [{ ...REPAIR, aboutMe: true }] } } })
+    await open('/accounts')
+
+    expect(await screen.findByText('本人的账号，由其他管理员核准')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '核准…' })).toBeNull()
+  })
+
+  it('tells its holder what was done until it is read', async () => {
+    const done = { what: 'second-factor', state: 'confirmed', why: '手机丢失', askedByName: '安全员', askedAt: '2026-07-01T01:00:00Z', answeredByName: '系统员', answeredAt: '2026-07-01T02:00:00Z' }
+    serve({ 'GET /api/session': as('system-administrator', ['READ_REGISTER', 'MANAGE_UNITS', 'MANAGE_PEOPLE'], { repairs: [done] }), ...lists, 'GET /api/account-repairs': { body: { items: [] } }, 'POST /api/session/repairs/read': { status: 204 } })
+    await open('/accounts')
+    expect(await screen.findByText(/你的账号已解除动态验证码：安全员于.*系统员于.*核准/)).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: '知道了' }))
+
+    await waitFor(() => expect(screen.queryByText(/你的账号已解除动态验证码/)).toBeNull())
   })
 })
 

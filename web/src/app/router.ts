@@ -71,7 +71,7 @@ const pages: RouteRecordRaw[] = [
     path: '/accounts',
     name: 'accounts',
     component: () => import('@/features/access/pages/AccountsPage.vue'),
-    props: () => ({ security: useSession().can('MANAGE_SECURITY'), mayOpenPerson: useSession().can('READ_REGISTER'), today: today() }),
+    props: () => ({ security: useSession().can('MANAGE_SECURITY'), repairs: useSession().can('MANAGE_SECURITY') || useSession().can('MANAGE_UNITS'), mayOpenPerson: useSession().can('READ_REGISTER'), today: today() }),
     meta: { ability: ['MANAGE_PEOPLE', 'MANAGE_SECURITY'] },
   },
   {

@@ -60,6 +60,11 @@ export const useSession = defineStore('session', () => {
     if (session.value) take({ ...session.value, mustEnrolSecondFactor: false, secondFactor: true })
   }
 
+  /** What was done to the own account has been read. */
+  function repairsRead(): void {
+    if (session.value) take({ ...session.value, repairs: [] })
+  }
+
   const drop = () => take(null)
-  return { session, acting, can, load, signIn, switchPost, signOut, changePassword, enrolled, drop }
+  return { session, acting, can, load, signIn, switchPost, signOut, changePassword, enrolled, repairsRead, drop }
 })

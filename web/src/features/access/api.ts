@@ -6,6 +6,10 @@ export type Account = Schema<'AccessAccountView'>
 export type FirstPassword = Schema<'AccessPasswordView'>
 /** The rules of the door. */
 export type Policy = Schema<'AccessPolicyView'>
+/** What two administrators do to the account of a third. */
+export type Repair = Schema<'AccessRepairView'>
+/** The same, as the holder of the account reads it. */
+export type OwnRepair = Schema<'AccessOwnRepairView'>
 export type AdministratorPost = Schema<'InstitutionPostView'>
 
 export const WHICH = ['all', 'stale', 'locked', 'disabled', 'administrators']
@@ -19,6 +23,16 @@ export const disableAccount = (id: string, why: string) => post('/api/accounts/{
 export const enableAccount = (id: string) => post('/api/accounts/{id}/enable', { path: { id } })
 export const unlockAccount = (id: string) => post('/api/accounts/{id}/unlock', { path: { id } })
 export const dropSecondFactor = (id: string) => post('/api/accounts/{id}/drop-second-factor', { path: { id } })
+
+export const openRepairs = (signal?: AbortSignal) => get('/api/account-repairs', { query: { open: true, limit: 50 }, signal })
+export const askRepair = (account: string, what: Repair['what'], why: string) => post('/api/accounts/{id}/repairs', { path: { id: account }, body: { what, why } })
+/** Answers a repair; only a confirmed one may bring a password. */
+export async function answerRepair(id: string, how: 'confirm' | 'decline' | 'withdraw'): Promise<Schema<'AccessRepairedView'> | undefined> {
+  if (how === 'confirm') return post('/api/account-repairs/{id}/confirm', { path: { id } })
+  await (how === 'decline' ? post('/api/account-repairs/{id}/decline', { path: { id } }) : post('/api/account-repairs/{id}/withdraw', { path: { id } }))
+  return undefined
+}
+export const readOwnRepairs = () => post('/api/session/repairs/read')
 
 export const policy = (signal?: AbortSignal) => get('/api/security/policy', { signal })
 export const decisions = (signal?: AbortSignal) => get('/api/security/policy/decisions', { signal })

@@ -1,9 +1,11 @@
 package org.sanhao.server.institution;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
@@ -32,8 +34,17 @@ public interface People {
     /** Whether the person holds one of the three administrators on that day or later. */
     boolean administers(Scope scope, PersonId person, LocalDate from);
 
+    /**
+     * Those of the people who are one of the three administrators on that day or later, or whose such post was ended, voided
+     * or corrected after {@code since}, whatever days it was dated back to.
+     */
+    Set<PersonId> lateAdministrators(Scope scope, List<PersonId> people, LocalDate today, Instant since);
+
     /** The posts a person holds on that day, the oldest first. */
     List<Post> postsOf(Scope scope, PersonId person, LocalDate day);
+
+    /** Within which scope path each of them acts on that day, by their oldest post; who holds none is missing. */
+    Map<PersonId, String> placesOf(Scope scope, List<PersonId> people, LocalDate day);
 
     Optional<Person> find(Scope scope, PersonId id);
 

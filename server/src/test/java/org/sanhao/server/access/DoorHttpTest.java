@@ -114,8 +114,12 @@ class DoorHttpTest {
                 .isEqualTo("SH-2017");
 
         var security = browsers.signedIn("secadmin", password());
-        var dropped = security.post("/api/accounts/" + account(security, "auditor") + "/drop-second-factor", null);
-        assertThat(dropped.status()).as(dropped.body()).isEqualTo(200);
+        var asked = security.post(
+                "/api/accounts/" + account(security, "auditor") + "/repairs",
+                "{\"what\":\"second-factor\",\"why\":\"手机丢失\"}");
+        var lifted = browsers.signedIn("sysadmin", password())
+                .post("/api/account-repairs/" + asked.text("/id") + "/confirm", null);
+        assertThat(lifted.status()).as(lifted.body()).isEqualTo(200);
         assertThat(auditor.get("/api/session").status()).isEqualTo(401);
         assertThat(browsers.fresh().signIn("auditor", password()).status()).isEqualTo(200);
     }

@@ -25,6 +25,7 @@ import org.sanhao.server.access.store.AccountList.Which;
 import org.sanhao.server.access.store.AccountStore;
 import org.sanhao.server.access.store.AccountStore.Account;
 import org.sanhao.server.access.store.AccountStore.NewAccount;
+import org.sanhao.server.access.store.AccountStore.Unused;
 import org.sanhao.server.access.store.DeviceStore;
 import org.sanhao.server.access.store.PolicyStore;
 import org.sanhao.server.caller.Ability;
@@ -45,6 +46,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class AccountDesk implements Accounts {
+    /** So long after the end of an administrator's post his account still takes two. */
+    private static final Duration COOLING = Duration.ofDays(90);
+
     private final ScopedTransactions transactions;
     private final AccountStore accounts;
     private final AccountList list;
@@ -78,9 +82,11 @@ public class AccountDesk implements Accounts {
         var hashes = new HashMap<String, String>();
         return transactions.within(scope, () -> {
             var rows = new ArrayList<NewAccount>(drafts.size());
+            var places = people.placesOf(
+                    scope, drafts.stream().map(AccountDraft::person).toList(), clock.today());
             for (var draft : drafts) {
-                var posts = people.postsOf(scope, draft.person(), clock.today());
-                if (posts.isEmpty()) {
+                var place = places.get(draft.person());
+                if (place == null) {
                     return Refusal.of(ErrorCode.NO_POST).asOutcome();
                 }
                 rows.add(new NewAccount(
@@ -89,7 +95,7 @@ public class AccountDesk implements Accounts {
                         draft.login(),
                         hashes.computeIfAbsent(draft.password(), passwords::hash),
                         draft.mustChange(),
-                        posts.getFirst().actsWithin()));
+                        place));
             }
             return insert(rows, by);
         });
@@ -100,15 +106,19 @@ public class AccountDesk implements Accounts {
         return transactions.within(scope, () -> {
             var rows = new ArrayList<NewAccount>(openings.size());
             var first = new ArrayList<FirstPassword>(openings.size());
+            var theirs = openings.stream().map(Opening::person).toList();
+            if (accounts.haveOne(theirs)) {
+                return Refusal.of(ErrorCode.ACCOUNT_EXISTS).asOutcome();
+            }
+            var known = people.namesOf(
+                    scope, theirs.stream().map(PersonId::toString).toList());
+            var places = people.placesOf(scope, theirs, clock.today());
             for (var opening : openings) {
-                if (accounts.byPerson(opening.person()).isPresent()) {
-                    return Refusal.of(ErrorCode.ACCOUNT_EXISTS).asOutcome();
-                }
-                if (people.find(scope, opening.person()).isEmpty()) {
+                if (!known.containsKey(opening.person().toString())) {
                     return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
                 }
-                var posts = people.postsOf(scope, opening.person(), clock.today());
-                if (posts.isEmpty()) {
+                var place = places.get(opening.person());
+                if (place == null) {
                     return Refusal.of(ErrorCode.NO_POST).asOutcome();
                 }
                 var password = passwords.random();
@@ -119,7 +129,7 @@ public class AccountDesk implements Accounts {
                         opening.login(),
                         passwords.hashOfRandom(password),
                         true,
-                        posts.getFirst().actsWithin()));
+                        place));
             }
             return insert(rows, by).map(count -> List.copyOf(first));
         });
@@ -145,7 +155,12 @@ public class AccountDesk implements Accounts {
     @Override
     public List<FirstPassword> renewFirstPasswords(Scope scope, List<String> logins) {
         return transactions.within(scope, () -> {
-            var fresh = accounts.unusedOf(logins).stream()
+            var unused = accounts.unusedOf(logins);
+            var administrators =
+                    administrators(unused.stream().map(Unused::person).toList());
+            var fresh = unused.stream()
+                    .filter(each -> !administrators.contains(each.person()))
+                    .map(Unused::login)
                     .map(login -> new FirstPassword(login, passwords.random()))
                     .toList();
             accounts.renewUnused(
@@ -158,13 +173,20 @@ public class AccountDesk implements Accounts {
         });
     }
 
+    /** Asked with the system's eyes: the post may lie above the scope the account lies in. */
+    private Set<PersonId> administrators(List<PersonId> among) {
+        var since = Instant.now().minus(COOLING);
+        return transactions.apart(
+                Scope.SYSTEM, () -> people.lateAdministrators(Scope.SYSTEM, among, clock.today(), since));
+    }
+
     @Override
     public Set<String> taken(List<String> logins) {
         return new HashSet<>(transactions.reading(Scope.SYSTEM, () -> accounts.takenLogins(logins)));
     }
 
     public Page<Listed> list(Scope scope, Which which, @Nullable String part, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 2);
+        var after = Cursor.parse(cursor, Cursor.Part.TEXT, Cursor.Part.ID);
         var now = Instant.now();
         return transactions.reading(scope, () -> {
             var silentSince = now.minus(Duration.ofDays(policies.current().staleDays()));
@@ -242,25 +264,53 @@ public class AccountDesk implements Accounts {
             if (account.totpSecret() == null) {
                 return Refusal.of(ErrorCode.ACCOUNT_STATE).asOutcome();
             }
-            accounts.dropSecondFactor(id);
-            accounts.endSessions(id, null);
-            return Outcome.done(true);
+            return takesTwo(account.person(), Instant.now())
+                    ? Refusal.of(ErrorCode.TWO_PERSONS_NEEDED).asOutcome()
+                    : liftSecondFactor(id);
         });
+    }
+
+    /** The act itself, after whoever must agree has agreed. */
+    Outcome<Boolean> liftSecondFactor(AccountId id) {
+        accounts.dropSecondFactor(id);
+        accounts.endSessions(id, null);
+        return Outcome.done(true);
     }
 
     /** Sets a random password that must be changed; sessions end, a lock opens. */
     public Outcome<FirstPassword> resetPassword(Acting by, AccountId id) {
+        return transactions.within(Scope.SYSTEM, () -> {
+            var may = onto(
+                    by,
+                    id,
+                    Whose.PEOPLE,
+                    account -> takesTwo(account.person(), Instant.now())
+                            ? Refusal.of(ErrorCode.TWO_PERSONS_NEEDED).asOutcome()
+                            : Outcome.done(true));
+            return switch (may) {
+                case Outcome.Done<Listed>(var listed) -> setRandomPassword(id);
+                case Outcome.Refused<Listed>(var no) -> no.asOutcome();
+            };
+        });
+    }
+
+    /** The act itself, after whoever must agree has agreed. */
+    Outcome<FirstPassword> setRandomPassword(AccountId id) {
         var password = passwords.random();
-        return transactions.within(
-                Scope.SYSTEM,
-                () -> onto(by, id, Whose.PEOPLE, account -> {
-                            accounts.setPassword(id, passwords.hashOfRandom(password), true, Instant.now());
-                            accounts.unlock(id);
-                            devices.forget(id);
-                            accounts.endSessions(id, null);
-                            return Outcome.done(true);
-                        })
-                        .map(listed -> new FirstPassword(listed.login(), password)));
+        accounts.setPassword(id, passwords.hashOfRandom(password), true, Instant.now());
+        accounts.unlock(id);
+        devices.forget(id);
+        accounts.endSessions(id, null);
+        return Outcome.done(new FirstPassword(list.find(id).orElseThrow().login(), password));
+    }
+
+    /**
+     * Whether opening this person's account takes two: one of the three administrators, or until lately one of them. Else
+     * whoever ends a post could open the account and give the post back.
+     */
+    boolean takesTwo(PersonId person, Instant now) {
+        return !people.lateAdministrators(Scope.SYSTEM, List.of(person), clock.today(), now.minus(COOLING))
+                .isEmpty();
     }
 
     /** Acts on an account as the system, after the caller was found entitled to it. */

@@ -147,14 +147,26 @@ public class AccountStore {
                         """).param(person.value()).query(AccountStore::account).optional();
     }
 
+    /** Whether somebody of the list has an account, as far as the scope shows. */
+    public boolean haveOne(List<PersonId> people) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM access.account WHERE person_id = ANY (?))")
+                .param(people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** An account nobody has signed in to yet. */
+    public record Unused(String login, PersonId person) {}
+
     /** Those of the list that nobody has signed in to yet. */
-    public List<String> unusedOf(List<String> logins) {
+    public List<Unused> unusedOf(List<String> logins) {
         return jdbc.sql("""
-                        SELECT login FROM access.account
+                        SELECT login, person_id FROM access.account
                         WHERE login = ANY (?) AND last_seen_at IS NULL AND must_change AND disabled_at IS NULL ORDER BY login
                         """)
                 .param(logins.toArray(String[]::new))
-                .query((row, n) -> String.valueOf(row.getString(1)))
+                .query((row, n) ->
+                        new Unused(String.valueOf(row.getString(1)), new PersonId(row.getObject(2, UUID.class))))
                 .list();
     }
 

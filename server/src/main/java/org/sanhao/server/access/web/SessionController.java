@@ -16,13 +16,18 @@ import org.sanhao.kernel.BusinessClock;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.kernel.RefusedException;
+import org.sanhao.server.access.Repair;
 import org.sanhao.server.access.service.Door;
 import org.sanhao.server.access.service.Door.SignedIn;
+import org.sanhao.server.access.service.RepairDesk;
 import org.sanhao.server.access.service.SecondFactor;
+import org.sanhao.server.access.store.RepairStore.Shown;
 import org.sanhao.server.audit.AuditLog;
 import org.sanhao.server.caller.Ability;
+import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.http.QrCode;
 import org.sanhao.server.http.RateLimit;
+import org.sanhao.server.http.RequestOnce;
 import org.sanhao.server.institution.Post;
 import org.sanhao.server.institution.PostId;
 import org.springframework.beans.factory.annotation.Value;
@@ -54,6 +59,7 @@ class SessionController {
 
     private final Door door;
     private final SecondFactor secondFactor;
+    private final RepairDesk repairs;
     private final BusinessClock clock;
     private final AuditLog log;
     private final boolean demo;
@@ -63,11 +69,13 @@ class SessionController {
     SessionController(
             Door door,
             SecondFactor secondFactor,
+            RepairDesk repairs,
             BusinessClock clock,
             AuditLog log,
             @Value("${sanhao.demo:false}") boolean demo) {
         this.door = door;
         this.secondFactor = secondFactor;
+        this.repairs = repairs;
         this.clock = clock;
         this.log = log;
         this.demo = demo;
@@ -106,6 +114,28 @@ class SessionController {
 
     record ClockView(LocalDate today, boolean demo) {}
 
+    /** What two administrators did to the person's own account, or are about to. */
+    record OwnRepairView(
+            @CodesOf(Repair.What.class) String what,
+            @CodesOf(Repair.State.class) String state,
+            String why,
+            @Nullable String askedByName,
+            Instant askedAt,
+            @Nullable String answeredByName,
+            @Nullable Instant answeredAt) {
+        static OwnRepairView of(Shown shown) {
+            var answered = shown.repair().answered();
+            return new OwnRepairView(
+                    shown.repair().what().wire(),
+                    shown.repair().state(Instant.now()).wire(),
+                    shown.repair().why(),
+                    shown.askedName(),
+                    shown.repair().askedAt(),
+                    shown.answeredName(),
+                    answered == null ? null : answered.at());
+        }
+    }
+
     record SessionView(
             String account,
             PersonView person,
@@ -117,7 +147,8 @@ class SessionController {
             boolean mustEnrolSecondFactor,
             boolean secondFactor,
             boolean demo,
-            ClockView clock) {}
+            ClockView clock,
+            List<OwnRepairView> repairs) {}
 
     @PostMapping
     SessionView signIn(
@@ -190,6 +221,15 @@ class SessionController {
         door.endSessions(required(signedIn).account(), request.getSession().getId());
     }
 
+    /** The person has read what was done to the account. */
+    @PostMapping("/repairs/read")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void repairsRead(
+            @RequestAttribute(name = "org.sanhao.server.access.service.Door$SignedIn", required = false) @Nullable
+                    SignedIn signedIn) {
+        repairs.read(required(signedIn).account());
+    }
+
     record OfferView(String secret, String uri, String svg) {}
 
     record CodeRequest(
@@ -226,6 +266,8 @@ class SessionController {
         if (session != null) {
             session.invalidate();
             log.done();
+        } else {
+            request.setAttribute(RequestOnce.REPEATED, true);
         }
     }
 
@@ -242,7 +284,10 @@ class SessionController {
                 signedIn.mustEnrol(),
                 signedIn.secondFactor(),
                 demo,
-                new ClockView(clock.today(), demo));
+                new ClockView(clock.today(), demo),
+                repairs.unread(signedIn.account()).stream()
+                        .map(OwnRepairView::of)
+                        .toList());
     }
 
     private static SignedIn required(@Nullable SignedIn signedIn) {

@@ -1,10 +1,12 @@
 package org.sanhao.server.institution.service;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -111,8 +113,18 @@ class PeopleRegister implements People {
     }
 
     @Override
+    public Set<PersonId> lateAdministrators(Scope scope, List<PersonId> wanted, LocalDate today, Instant since) {
+        return transactions.reading(scope, () -> people.lateAdministrators(wanted, today, since));
+    }
+
+    @Override
     public List<Post> postsOf(Scope scope, PersonId person, LocalDate day) {
         return transactions.reading(scope, () -> people.postsOf(person, day));
+    }
+
+    @Override
+    public Map<PersonId, String> placesOf(Scope scope, List<PersonId> wanted, LocalDate day) {
+        return transactions.reading(scope, () -> people.placesOf(wanted, day));
     }
 
     @Override
@@ -123,7 +135,7 @@ class PeopleRegister implements People {
     @Override
     public Page<Person> list(
             Scope scope, @Nullable UnitId unit, @Nullable String name, @Nullable String cursor, int limit) {
-        var after = Cursor.parse(cursor, 2);
+        var after = Cursor.parse(cursor, Cursor.Part.TEXT, Cursor.Part.ID);
         return transactions.reading(scope, () -> {
             if (unit == null) {
                 return people.list(null, name, after, limit);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,19 @@ public class PeopleStore {
                 .list();
     }
 
+    /** Those who hold or will hold one of the three administrators, or whose such post was touched after {@code since}. */
+    public Set<PersonId> lateAdministrators(List<PersonId> people, LocalDate today, Instant since) {
+        return jdbc.sql("""
+                        SELECT person_id FROM institution.post
+                        WHERE current AND person_id = ANY (?)
+                          AND kind IN ('system-administrator', 'security-administrator', 'audit-administrator')
+                          AND (voided_at IS NULL AND valid && daterange(?, NULL) OR recorded_at >= ?)
+                        """)
+                .params(people.stream().map(PersonId::value).toArray(UUID[]::new), today, UnitStore.utc(since))
+                .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+                .set();
+    }
+
     /** Where a person stands, as far as the running transaction's scope shows. */
     public Optional<String> pathOf(PersonId person) {
         return jdbc.sql("SELECT scope_path FROM institution.person WHERE id = ? AND current AND voided_at IS NULL")
@@ -167,6 +181,25 @@ public class PeopleStore {
                 .params(person.value(), day)
                 .query(PeopleStore::post)
                 .list();
+    }
+
+    public Map<PersonId, String> placesOf(List<PersonId> people, LocalDate day) {
+        var places = new HashMap<PersonId, String>();
+        jdbc.sql("""
+                        SELECT DISTINCT ON (o.person_id) o.person_id,
+                               CASE WHEN u.level = 'department'
+                                    THEN regexp_replace(o.scope_path, '[a-z0-9]+/$', '') ELSE o.scope_path END
+                        FROM institution.post o
+                        JOIN institution.person p ON p.id = o.person_id AND p.current
+                        JOIN institution.unit u ON u.id = o.unit_id AND u.current
+                        WHERE o.person_id = ANY (?) AND o.current AND o.voided_at IS NULL AND o.valid @> ?::date
+                        ORDER BY o.person_id, lower(o.valid), o.id
+                        """)
+                .params(people.stream().map(PersonId::value).toArray(UUID[]::new), day)
+                .query(row -> {
+                    places.put(new PersonId(row.getObject(1, UUID.class)), row.getString(2));
+                });
+        return places;
     }
 
     public Optional<Person> find(PersonId id) {
