@@ -18,6 +18,9 @@ public sealed interface Scope {
     /** Whether a row with this path lies inside. */
     boolean covers(String scopePath);
 
+    /** Whether nothing lies above: what belongs to the whole installation and to no unit is seen from here. */
+    boolean isWhole();
+
     /**
      * A subtree.
      *
@@ -25,6 +28,7 @@ public sealed interface Scope {
      */
     record Subtree(String path) implements Scope {
         private static final Pattern SHAPE = Pattern.compile("[a-z]+/([a-z0-9]+/)*");
+        private static final Pattern ROOT = Pattern.compile("[a-z]+/[a-z0-9]+/");
 
         public Subtree {
             if (!SHAPE.matcher(path).matches()) {
@@ -41,6 +45,11 @@ public sealed interface Scope {
         public boolean covers(String scopePath) {
             return scopePath.startsWith(path);
         }
+
+        @Override
+        public boolean isWhole() {
+            return ROOT.matcher(path).matches();
+        }
     }
 
     /** No fence. */
@@ -52,6 +61,11 @@ public sealed interface Scope {
 
         @Override
         public boolean covers(String scopePath) {
+            return true;
+        }
+
+        @Override
+        public boolean isWhole() {
             return true;
         }
     }

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,10 +21,21 @@ import org.sanhao.proof.Json;
 import org.sanhao.proof.KeyRing;
 import org.sanhao.proof.MerkleTree;
 import org.sanhao.proof.audit.AuditExport;
+import org.sanhao.server.access.Accounts;
+import org.sanhao.server.access.Accounts.AccountDraft;
 import org.sanhao.server.audit.service.Sealer;
+import org.sanhao.server.institution.Line;
+import org.sanhao.server.institution.People;
+import org.sanhao.server.institution.People.PersonDraft;
+import org.sanhao.server.institution.People.PostDraft;
+import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.institution.PostId;
+import org.sanhao.server.institution.PostKind;
 import org.sanhao.server.postgres.DatabaseAddress;
+import org.sanhao.server.scope.Scope;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.ServerTest;
+import org.sanhao.server.support.Statements;
 import org.sanhao.server.support.TestPostgres;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +55,12 @@ class AuditHttpTest {
 
     @Autowired
     DatabaseAddress address;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Accounts accounts;
 
     private Browser auditor;
 
@@ -221,6 +239,100 @@ class AuditHttpTest {
         var state = auditor.get("/api/audit/state");
         assertThat(state.number("/last/number")).isGreaterThanOrEqualTo((int) result.batches());
         assertThat(state.text("/fingerprint")).startsWith("sha-256:");
+    }
+
+    /** What an auditor of a part learned from rows of nobody would be about other parts. */
+    @Test
+    void what_belongs_to_no_unit_is_shown_to_the_auditor_of_the_root_and_to_nobody_below() throws SQLException {
+        var ownerless = UUID.randomUUID();
+        try (var app = app()) {
+            insert(app, ownerless);
+            app.commit();
+        }
+        browsers.fresh().signIn("nobody.here.either", "wrong-password");
+        var below = auditorOf("望溪县");
+
+        assertThat(auditor.get("/api/audit/entries/" + ownerless).status())
+                .as("canary")
+                .isEqualTo(200);
+        assertThat(below.get("/api/audit/entries/" + ownerless).status()).isEqualTo(404);
+        var theirs = below.get("/api/audit/entries?limit=200");
+        assertThat(theirs.texts("/items", "id")).isNotEmpty().doesNotContain(ownerless.toString());
+        assertThat(theirs.json().at("/items").valueStream().allMatch(row -> row.get("person") != null))
+                .as("nobody without a name knocks in a part")
+                .isTrue();
+        // The row of his own vain look names it as its subject, and is his.
+        var itself = "\"id\":\"" + ownerless + "\"";
+        assertThat(below.get("/api/audit/export").body()).doesNotContain(itself);
+        assertThat(auditor.get("/api/audit/export").body()).contains(itself);
+    }
+
+    /** The second wall: the database itself, whatever the query forgets. */
+    @Test
+    void the_database_shows_rows_of_nobody_to_the_root_only() throws SQLException {
+        try (var app = app()) {
+            insert(app, UUID.randomUUID());
+            app.commit();
+            assertThat(ownerless(app, "adm/a1/")).isPositive();
+            assertThat(ownerless(app, "adm/a1/b2/")).isZero();
+        }
+    }
+
+    private static int ownerless(Connection app, String scope) throws SQLException {
+        try (var statement = app.createStatement()) {
+            statement.execute("SELECT set_config('sanhao.scope', '" + scope + "', false)");
+            try (var rows = statement.executeQuery("SELECT count(*) FROM audit.entry WHERE path = ''")) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    private Browser auditorOf(String unit) {
+        var person = PersonId.next();
+        people.register(Scope.SYSTEM, List.of(new PersonDraft(person, world.unit(unit), "人" + unit, null)), "test")
+                .orThrow();
+        people.appoint(
+                        Scope.SYSTEM,
+                        List.of(new PostDraft(
+                                PostId.next(),
+                                person,
+                                world.unit(unit),
+                                Line.ADMINISTRATIVE,
+                                PostKind.AUDIT_ADMINISTRATOR,
+                                "审计管理员")),
+                        LocalDate.of(2020, 1, 1),
+                        "test")
+                .orThrow();
+        accounts.open(Scope.SYSTEM, List.of(new AccountDraft(person, "part.auditor", password(), false)), "test")
+                .orThrow();
+        return browsers.signedIn("part.auditor", password());
+    }
+
+    @Test
+    void a_check_runs_once_for_its_key_and_not_at_all_without_one() {
+        sealer.seal();
+        var keyed = auditor.withHeader("Idempotency-Key", "check-" + Ids.token(10));
+        var first = new ArrayList<Browser.Answer>();
+
+        assertThat(sealsRead(() -> first.add(keyed.post("/api/audit/checks", null))))
+                .as("canary: a check reads the seals")
+                .isPositive();
+        assertThat(sealsRead(
+                        () -> assertThat(keyed.post("/api/audit/checks", null).text("/at"))
+                                .isEqualTo(first.getFirst().text("/at"))))
+                .isZero();
+        assertThat(sealsRead(() -> assertThat(auditor.withHeader("Idempotency-Key", "short")
+                                .post("/api/audit/checks", null)
+                                .text("/code"))
+                        .isEqualTo("SH-1008")))
+                .isZero();
+    }
+
+    private static long sealsRead(Runnable work) {
+        return Statements.during(work).stream()
+                .filter(sql -> sql.contains("SELECT line, leaves"))
+                .count();
     }
 
     /** A long transaction takes a low number and commits after the seal; sealing by number alone would lose its row. */

@@ -121,7 +121,7 @@ public class Checker implements Job, DisposableBean {
 
     private static boolean sees(Scope scope, Map<String, ?> row) {
         var path = String.valueOf(row.get("path"));
-        return path.isEmpty() || scope.covers(path);
+        return path.isEmpty() ? scope.isWhole() : scope.covers(path);
     }
 
     @FunctionalInterface

@@ -186,9 +186,10 @@ public class AuditStore {
     /** Whether some rows lie where this scope does not see them. Asked as the system. */
     public boolean hasRowsOutside(Scope scope) {
         return jdbc.sql("""
-                        SELECT EXISTS (SELECT 1 FROM audit.entry WHERE path <> '' AND path < :low)
+                        SELECT EXISTS (SELECT 1 FROM audit.entry WHERE path < :low AND (path <> '' OR NOT :whole))
                             OR EXISTS (SELECT 1 FROM audit.entry WHERE path >= :high)
                         """)
+                .param("whole", scope.isWhole())
                 .param("low", scope.setting())
                 .param("high", high(scope))
                 .query(Boolean.class)
@@ -227,8 +228,10 @@ public class AuditStore {
 
     /** The list, the latest first. Conditions nobody asked for are left out, so that each has the index that serves it. */
     public Page<AuditRow> list(Scope scope, Wanted wanted, @Nullable String cursor, int limit) {
-        var sql = new StringBuilder("SELECT " + COLUMNS + """
+        var sql = new StringBuilder("SELECT " + COLUMNS).append(scope.isWhole() ? """
                  FROM audit.entry WHERE (path = '' OR path >= ? AND path < ?)
+                """ : """
+                 FROM audit.entry WHERE path >= ? AND path < ?
                 """);
         var params = new ArrayList<Object>(List.of(scope.equals(Scope.SYSTEM) ? "" : scope.setting(), high(scope)));
         narrow(sql, params, " AND at >= ?", utcOrNull(wanted.from()));
@@ -245,9 +248,9 @@ public class AuditStore {
         if (wanted.refused() != null) {
             sql.append(wanted.refused() ? " AND result <> 'done'" : " AND result = 'done'");
         }
-        Cursor.parse(cursor, 2).ifPresent(place -> {
+        Cursor.parse(cursor, Cursor.Part.MOMENT, Cursor.Part.ID).ifPresent(place -> {
             sql.append(" AND (at, id) < (?, ?::uuid)");
-            params.add(utc(instant(place.values().getFirst())));
+            params.add(utc(Instant.parse(place.values().getFirst())));
             params.add(place.values().getLast());
         });
         sql.append(" ORDER BY at DESC, id DESC LIMIT ?");
@@ -271,9 +274,10 @@ public class AuditStore {
     public Optional<Placed> find(Scope scope, UUID id) {
         return jdbc.sql("""
                         SELECT %s, era, xact::text AS counter FROM audit.entry
-                        WHERE id = :id AND (path = '' OR path >= :low AND path < :high)
+                        WHERE id = :id AND (path = '' AND :whole OR path <> '' AND path >= :low AND path < :high)
                         """.formatted(COLUMNS))
                 .param("id", id)
+                .param("whole", scope.isWhole())
                 .param("low", scope.equals(Scope.SYSTEM) ? "" : scope.setting())
                 .param("high", high(scope))
                 .query((row, n) -> placed(row))
@@ -320,15 +324,6 @@ public class AuditStore {
     private static String high(Scope scope) {
         var setting = scope.setting();
         return scope.equals(Scope.SYSTEM) ? LAST_CHARACTER : setting.substring(0, setting.length() - 1) + "0";
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (java.time.DateTimeException notOurs) {
-            throw new org.sanhao.kernel.RefusedException(
-                    org.sanhao.kernel.Refusal.of(org.sanhao.kernel.ErrorCode.CURSOR_INVALID));
-        }
     }
 
     private static Batch batch(ResultSet row) throws SQLException {

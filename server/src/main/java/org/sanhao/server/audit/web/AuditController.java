@@ -259,8 +259,7 @@ class AuditController {
     @PostMapping("/checks")
     ResponseEntity<CheckView> check(Caller caller, HttpServletRequest request) {
         caller.require(Ability.READ_AUDIT);
-        var found = checker.check(caller.by());
-        return once.act(request, caller.scope(), caller.by(), null, () -> {
+        return once.actAfter(request, caller.scope(), caller.by(), null, () -> checker.check(caller.by()), found -> {
             store.addCheck(Ids.next(), found);
             return Outcome.done(ResponseEntity.ok(views(caller, List.of(found)).getFirst()));
         });
