@@ -4,6 +4,70 @@
  */
 
 export interface paths {
+    "/api/account-repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access.repair.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-repairs/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.repair.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-repairs/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.repair.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-repairs/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.repair.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -110,6 +174,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["access.account.enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.repair.ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -542,6 +622,22 @@ export interface paths {
         get: operations["review.caseWork.trial"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demo.demoClock.read"];
+        put?: never;
+        post: operations["demo.demoClock.forward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1332,6 +1428,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/repairs/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.session.repairsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/second-factor": {
         parameters: {
             query?: never;
@@ -1833,6 +1945,19 @@ export interface components {
             uri: string;
             svg: string;
         };
+        AccessOwnRepairView: {
+            /** @enum {string} */
+            what: "password" | "second-factor";
+            /** @enum {string} */
+            state: "open" | "confirmed" | "declined" | "withdrawn" | "expired";
+            why: string;
+            askedByName?: string;
+            /** Format: date-time */
+            askedAt: string;
+            answeredByName?: string;
+            /** Format: date-time */
+            answeredAt?: string;
+        };
         AccessPasswordRequest: {
             old: string;
             fresh: string;
@@ -1902,6 +2027,42 @@ export interface components {
             level: string;
             kind: string;
         };
+        AccessRepairRequest: {
+            /** @enum {string} */
+            what: "password" | "second-factor";
+            why: string;
+        };
+        AccessRepairView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            account: string;
+            login: string;
+            personName?: string;
+            /** @enum {string} */
+            what: "password" | "second-factor";
+            why: string;
+            askedByName?: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @enum {string} */
+            state: "open" | "confirmed" | "declined" | "withdrawn" | "expired";
+            answeredByName?: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            mine: boolean;
+            aboutMe: boolean;
+        };
+        AccessRepairViewPage: {
+            items: components["schemas"]["AccessRepairView"][];
+            next?: string;
+        };
+        AccessRepairedView: {
+            repair: components["schemas"]["AccessRepairView"];
+            first?: components["schemas"]["AccessPasswordView"];
+        };
         AccessSessionView: {
             account: string;
             person: components["schemas"]["AccessPersonView"];
@@ -1915,6 +2076,7 @@ export interface components {
             secondFactor: boolean;
             demo: boolean;
             clock: components["schemas"]["AccessClockView"];
+            repairs: components["schemas"]["AccessOwnRepairView"][];
         };
         AccessSignInRequest: {
             account: string;
@@ -2659,6 +2821,20 @@ export interface components {
             name: string;
             level: string;
         };
+        DemoClockView: {
+            /** Format: date */
+            today: string;
+            stops: components["schemas"]["DemoStop"][];
+        };
+        DemoForwardBody: {
+            /** Format: date */
+            to: string;
+        };
+        DemoStop: {
+            /** Format: date */
+            day: string;
+            what: string;
+        };
         EvidenceDetail: {
             evidence: components["schemas"]["EvidenceEvidenceView"];
             uses: components["schemas"]["EvidenceUsedFor"][];
@@ -3400,6 +3576,106 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "access.repair.list": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRepairViewPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.repair.confirm": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRepairedView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.repair.decline": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRepairView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.repair.withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRepairView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "access.account.list": {
         parameters: {
             query?: {
@@ -3592,6 +3868,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessAccountView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.repair.ask": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRepairRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRepairView"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -4328,6 +4633,54 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "demo.demoClock.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoClockView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "demo.demoClock.forward": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoForwardBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoClockView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "review.case.ofEnrolment": {
         parameters: {
             query?: never;
@@ -4444,7 +4797,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
         responses: {
             /** @description OK */
             "2XX": {
@@ -5748,6 +6105,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccessSessionView"];
                 };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.session.repairsRead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refused"];
         };

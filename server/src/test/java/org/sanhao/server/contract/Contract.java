@@ -27,10 +27,13 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
@@ -222,6 +225,16 @@ public class Contract {
         }
         if (raw.get("requestBody") != null) {
             shown.put("requestBody", renamed(raw.get("requestBody")));
+        } else if (takesBytes(handler)) {
+            shown.put(
+                    "requestBody",
+                    ordered(
+                            "content",
+                            Map.of(
+                                    MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                    Map.of("schema", ordered("type", "string", "format", "binary"))),
+                            "required",
+                            true));
         }
         var responses = new LinkedHashMap<String, Object>();
         map(raw, "responses").forEach((status, response) -> {
@@ -233,6 +246,12 @@ public class Contract {
         responses.put("default", Map.of("$ref", "#/components/responses/Refused"));
         shown.put("responses", responses);
         return shown;
+    }
+
+    /** Whether the body is a file as it is, read by the operation itself: no argument stands for it. */
+    private static boolean takesBytes(HandlerMethod handler) {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+        return mapping != null && List.of(mapping.consumes()).contains(MediaType.APPLICATION_OCTET_STREAM_VALUE);
     }
 
     private List<Object> parameters(String method, Map<String, Object> raw, HandlerMethod handler) {

@@ -46,6 +46,27 @@ class ContractTest {
     }
 
     @Test
+    void every_operation_that_takes_a_file_says_so_and_the_demo_is_in_the_contract_too() {
+        assertThat(contract.operations())
+                .filteredOn(each -> each.name().equals("POST /api/evidence/files"))
+                .singleElement()
+                .satisfies(
+                        upload -> assertThat(String.valueOf(upload.description().get("requestBody")))
+                                .contains("application/octet-stream", "binary"));
+        assertThat(contract.operations())
+                .extracting(Operation::name)
+                .contains("GET /api/demo/clock", "POST /api/demo/clock");
+        assertThat(contract.operations())
+                .filteredOn(each -> List.of("put", "post").contains(each.method()))
+                .filteredOn(each -> each.description().get("requestBody") == null)
+                .extracting(Operation::name)
+                .as("only what needs to say nothing sends nothing")
+                .allMatch(name -> name.matches(
+                        "POST .*/(enable|unlock|drop-second-factor|reset-password|publish|cancel|load|first-passwords|checks"
+                                + "|confirm|decline|withdraw|read|second-factor)"));
+    }
+
+    @Test
     void canary_an_operation_that_answers_anything_is_found() {
         var vague = new Operation(
                 "get",

@@ -50,6 +50,7 @@ final class Requests {
     private final Contract contract;
     private final JsonMapper json;
     private final Map<String, String> ids;
+    private final boolean everyPart;
 
     /**
      * Requests about a place.
@@ -57,9 +58,19 @@ final class Requests {
      * @param ids which id stands for a field that names a thing: {@code unit}, {@code person}, …
      */
     Requests(Contract contract, JsonMapper json, Map<String, String> ids) {
+        this(contract, json, ids, false);
+    }
+
+    private Requests(Contract contract, JsonMapper json, Map<String, String> ids, boolean everyPart) {
         this.contract = contract;
         this.json = json;
         this.ids = ids;
+        this.everyPart = everyPart;
+    }
+
+    /** The same requests with what may be left out, and one entry in every list. */
+    Requests withEveryPart() {
+        return new Requests(contract, json, ids, true);
     }
 
     /** The address with everything it requires; {@code part} of the question, if any, names {@code subject}. */
@@ -88,7 +99,7 @@ final class Requests {
         return mapping == null || mapping.consumes().length == 0 ? null : mapping.consumes()[0];
     }
 
-    /** The smallest body with every required part; {@code part} is filled with {@code id} besides. */
+    /** The smallest body with every required part (with every part, where that was asked for); {@code part} is filled with {@code id} besides. */
     @Nullable
     String body(Operation operation, String part, String id) {
         var schema = operation.body();
@@ -106,7 +117,7 @@ final class Requests {
         return switch (String.valueOf(schema.get("type"))) {
             case "object" -> object(schema, part, id);
             case "array" ->
-                NEVER_EMPTY.contains(name) || schema.get("minItems") instanceof Integer least && least > 0
+                everyPart || NEVER_EMPTY.contains(name) || schema.get("minItems") instanceof Integer least && least > 0
                         ? List.of(value(name, items(schema), part, id))
                         : List.of();
             case "integer", "number" -> schema.getOrDefault("minimum", 1);
@@ -127,10 +138,13 @@ final class Requests {
         var properties = (Map<String, Map<String, Object>>) schema.getOrDefault("properties", Map.of());
         var required = (List<String>) schema.getOrDefault("required", List.of());
         properties.forEach((name, property) -> {
-            if (required.contains(name) || name.equals(part)) {
+            if (everyPart || required.contains(name) || name.equals(part)) {
                 object.put(name, value(name, property, part, id));
             }
         });
+        if (everyPart && schema.get("additionalProperties") instanceof Map<?, ?> values) {
+            object.put("1", value("", (Map<String, Object>) values, part, id));
+        }
         return object;
     }
 
