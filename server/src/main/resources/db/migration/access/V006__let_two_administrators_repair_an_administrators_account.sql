@@ -16,6 +16,7 @@ ALTER TABLE access.repair FORCE ROW LEVEL SECURITY;
 CREATE POLICY within ON access.repair USING (
     scope_path >= (SELECT scope.low()) AND scope_path < (SELECT scope.high()));
 GRANT SELECT, INSERT ON access.repair TO ${app};
+GRANT UPDATE (scope_path) ON access.repair TO ${app};
 
 CREATE TABLE access.repair_answer (
     repair_id   uuid        PRIMARY KEY REFERENCES access.repair,
@@ -29,6 +30,7 @@ ALTER TABLE access.repair_answer FORCE ROW LEVEL SECURITY;
 CREATE POLICY within ON access.repair_answer USING (
     scope_path >= (SELECT scope.low()) AND scope_path < (SELECT scope.high()));
 GRANT SELECT, INSERT ON access.repair_answer TO ${app};
+GRANT UPDATE (scope_path) ON access.repair_answer TO ${app};
 
 -- Who holds the account has read what was done to it.
 CREATE TABLE access.repair_read (
@@ -41,3 +43,4 @@ ALTER TABLE access.repair_read FORCE ROW LEVEL SECURITY;
 CREATE POLICY within ON access.repair_read USING (
     scope_path >= (SELECT scope.low()) AND scope_path < (SELECT scope.high()));
 GRANT SELECT, INSERT ON access.repair_read TO ${app};
+GRANT UPDATE (scope_path) ON access.repair_read TO ${app};

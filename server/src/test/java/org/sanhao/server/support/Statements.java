@@ -9,19 +9,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What is asked of the database while something runs, on whatever thread. */
+/** What a piece of work asks of the database; the sealer and the jobs ask meanwhile on threads of their own. */
 public final class Statements {
     private static final String EACH = "Executing prepared SQL statement";
 
     private Statements() {}
 
-    /** The statements sent during the work, in their order. */
+    /** The statements the work sends from this thread, in their order. */
     public static List<String> during(Runnable work) {
         var sent = new CopyOnWriteArrayList<String>();
+        var mine = Thread.currentThread().getName();
         var listener = new AppenderBase<ILoggingEvent>() {
             @Override
             protected void append(ILoggingEvent event) {
-                if (event.getFormattedMessage().startsWith(EACH)) {
+                if (mine.equals(event.getThreadName())
+                        && event.getFormattedMessage().startsWith(EACH)) {
                     sent.add(event.getFormattedMessage());
                 }
             }
