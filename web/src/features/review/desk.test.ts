@@ -46,6 +46,15 @@ describe('the desk', () => {
     await waitFor(() => expect(seen.find((each) => each.method === 'POST')?.body).toEqual({ move: 'ASK_SUPPLEMENT', reason: '材料缺页', items: ['1.1.2 条款1.1.2：未见记录'] }))
   })
 
+  it('who only records reads the highest level that has spoken, and nothing waits for him', async () => {
+    desk({ 'GET /api/session': { body: county('nation') }, 'GET /api/cases/k1': { body: review({ state: 'Announced', judging: false, moves: [{ move: 'FILE', title: '备案', needsReason: false }] }) } })
+    await open('/cases/k1')
+
+    expect(await screen.findByText('县级 B 级')).toBeTruthy()
+    expect(screen.getByRole('button', { name: '有差异 1' })).toBeTruthy()
+    expect(screen.queryByText(/待看|已看/)).toBeNull()
+  })
+
   it('a level that has asked once is not offered it again', async () => {
     desk({ 'GET /api/cases/k1': { body: review({ days: { ...days, supplementDue: undefined } }) } })
     await open('/cases/k1')

@@ -24,13 +24,16 @@ export function useDesk(id: Ref<string>, level: Ref<string>) {
 
   const rows = computed(() => clauses.data.value ?? [])
   const route = computed<string[]>(() => review.data.value?.route.map((leg) => leg.level) ?? [])
-  const side = computed(() => (['institution', 'department'].includes(level.value) ? (route.value[0] ?? '') : level.value))
+  /** Whether the person's own level judges; who only reads or records sees the highest level that has spoken. */
+  const judges = computed(() => route.value.includes(level.value))
+  const spoken = computed(() => route.value.filter((each) => rows.value.some((row) => row.levels[each])))
+  const side = computed(() => (judges.value ? level.value : (spoken.value[spoken.value.length - 1] ?? route.value[0] ?? '')))
   /** The level just below this one that judges; undefined for the first. */
   const below = computed(() => route.value[route.value.indexOf(side.value) - 1])
   const own = (row: ClauseRow) => row.levels[level.value]
   const sampled = computed(() => (review.data.value?.sample ? new Set(review.data.value.sample.clauses) : undefined))
   const counts = (row: ClauseRow) => row.self.grade !== 'NA' && (sampled.value?.has(row.code) ?? true)
-  const gradeAt = (row: ClauseRow) => row.levels[side.value]?.grade ?? 'none'
+  const gradeAt = (row: ClauseRow) => row.levels[side.value]?.grade ?? (judges.value ? 'none' : row.effective)
   const differs = (row: ClauseRow) => gradeAt(row) !== 'none' && gradeAt(row) !== row.self.grade
   const isOpen = (row: ClauseRow) => counts(row) && gradeAt(row) === 'none'
   const passes = (row: ClauseRow, by: Filter) => {
@@ -70,5 +73,5 @@ export function useDesk(id: Ref<string>, level: Ref<string>) {
     await refresh()
     return taken
   }
-  return { review, clauses, trial, unsaved, conflict, rows, side, below, own, sampled, passes, differs, toSee, seen, agreeable, save, settle, agree }
+  return { review, clauses, trial, unsaved, conflict, rows, judges, side, below, own, gradeAt, sampled, passes, differs, toSee, seen, agreeable, save, settle, agree }
 }
