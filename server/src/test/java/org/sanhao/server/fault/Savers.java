@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.sanhao.server.support.ServerProcess.Client;
 
 /**
@@ -26,6 +27,7 @@ final class Savers {
     private static final int PEOPLE = 200;
     private static final Map<String, String> NONE = Map.of();
 
+    private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final String round;
@@ -139,7 +141,12 @@ final class Savers {
                             null,
                             NONE);
             if (answer.statusCode() == 200) {
-                return answer.body().split("\"version\":", -1).length - 1;
+                // The newest come first and not all come; none has been written under version 0.
+                return VERSION.matcher(answer.body())
+                        .results()
+                        .mapToInt(found -> Integer.parseInt(found.group(1)))
+                        .max()
+                        .orElse(0);
             }
             comeBackLater();
         }
