@@ -51,6 +51,8 @@ final class Breakdown {
     private static @Nullable ErrorCode code(Throwable cause) {
         return switch (cause) {
             case SQLTransientConnectionException none -> ErrorCode.TOO_BUSY;
+            // The pool's own word, without a state: the connection is gone, perhaps after a commit.
+            case SQLException sql when sql.getSQLState() == null -> ErrorCode.DATABASE_AWAY;
             case SQLException sql -> code(String.valueOf(sql.getSQLState()));
             case IOException io when String.valueOf(io.getMessage()).contains("No space left") -> ErrorCode.DISK_FULL;
             default -> null;
