@@ -49,8 +49,8 @@ class OpeningInBulkTest {
         var few = openings("few", 2, true);
         var many = openings("many", 200, true);
 
-        var forFew = Statements.during(() -> opened(few));
-        var forMany = Statements.during(() -> opened(many));
+        var forFew = Statements.of(() -> opened(few));
+        var forMany = Statements.of(() -> opened(many));
 
         assertThat(forMany).hasSameSizeAs(forFew).hasSizeLessThan(10);
     }
@@ -61,9 +61,9 @@ class OpeningInBulkTest {
         var many = drafts(openings("along", 100, true));
 
         var forFew =
-                Statements.during(() -> accounts.open(Scope.SYSTEM, few, "test").orThrow());
-        var forMany = Statements.during(
-                () -> accounts.open(Scope.SYSTEM, many, "test").orThrow());
+                Statements.of(() -> accounts.open(Scope.SYSTEM, few, "test").orThrow());
+        var forMany =
+                Statements.of(() -> accounts.open(Scope.SYSTEM, many, "test").orThrow());
 
         assertThat(forMany).hasSameSizeAs(forFew);
     }

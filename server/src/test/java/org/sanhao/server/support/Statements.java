@@ -6,23 +6,32 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What a piece of work asks of the database; the sealer and the jobs ask meanwhile on threads of their own. */
+/** What is asked of the database while something runs. */
 public final class Statements {
     private static final String EACH = "Executing prepared SQL statement";
 
     private Statements() {}
 
-    /** The statements the work sends from this thread, in their order. */
+    /** The statements sent meanwhile, by whatever thread; the sealer's and the jobs' are among them. */
     public static List<String> during(Runnable work) {
+        return during(work, thread -> true);
+    }
+
+    /** The statements the work sends from this thread, in their order. */
+    public static List<String> of(Runnable work) {
+        return during(work, Thread.currentThread().getName()::equals);
+    }
+
+    private static List<String> during(Runnable work, Predicate<String> thread) {
         var sent = new CopyOnWriteArrayList<String>();
-        var mine = Thread.currentThread().getName();
         var listener = new AppenderBase<ILoggingEvent>() {
             @Override
             protected void append(ILoggingEvent event) {
-                if (mine.equals(event.getThreadName())
+                if (thread.test(event.getThreadName())
                         && event.getFormattedMessage().startsWith(EACH)) {
                     sent.add(event.getFormattedMessage());
                 }
