@@ -32,7 +32,7 @@ export function drawTrend(box: HTMLElement, trend: Trend, theme: ChartTheme): ()
       type: 'line',
       data: trend.points.map((point, at) => ({
         value: point.value,
-        label: { show: at === 0 || at === last, position: at === 0 ? [4, -18] : 'top', formatter: `{c}${trend.unit}`, color: theme.target, fontSize: 12 },
+        label: { show: at === 0 || at === last, position: at === 0 ? [4, -18] : 'bottom', formatter: `{c}${trend.unit}`, color: theme.target, fontSize: 12 },
       })),
       symbol: 'circle', symbolSize: 7, lineStyle: { width: 2, color: theme.line }, itemStyle: { color: theme.surface, borderColor: theme.line, borderWidth: 2 },
       markLine: trend.target
