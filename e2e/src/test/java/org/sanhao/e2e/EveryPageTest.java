@@ -25,7 +25,6 @@ class EveryPageTest {
         "admin.system,1366,768",
         "admin.security,390,844",
         "admin.audit,1366,768",
-        "admin.audit,390,844",
     })
     void a_person_finds_no_page_of_the_menu_broken(String login, int width, int height) {
         var page = Demo.shared().as(login, width, height);
