@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.ServerTest;
+import org.sanhao.server.support.UsualCampaign;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -35,7 +36,7 @@ class SheetHttpTest {
         world.aSmallProvince();
         county = browsers.signedIn("county.handler", password());
         officer = browsers.signedIn("quality.officer", password());
-        var opened = county.post("/api/campaigns", opening("石桥镇卫生院", "青禾镇卫生院"));
+        var opened = county.post("/api/campaigns", UsualCampaign.opening(world, "石桥镇卫生院", "青禾镇卫生院"));
         assertThat(opened.status()).as(opened.body()).isEqualTo(200);
         var early = officer.get("/api/my/enrolments");
         assertThat(early.json()).as("a draft is not seen from below").isEmpty();
@@ -43,18 +44,6 @@ class SheetHttpTest {
                 county.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
         assertThat(published.status()).as(published.body()).isEqualTo(200);
         sheet = officer.get("/api/my/enrolments").text("/0/sheetId");
-    }
-
-    private String opening(String... institutions) {
-        var entries = new ArrayList<String>();
-        for (var name : institutions) {
-            entries.add("{\"unitId\":\"%s\",\"mode\":\"must\",\"target\":\"basic\"}".formatted(world.unit(name)));
-        }
-        return """
-                {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
-                 "organisation":{"head":"唐静","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"罗启明",
-                 "officeMembers":[]},"institutions":[%s]}
-                """.formatted(String.join(",", entries));
     }
 
     private static String judged(String remark, String... lines) {
@@ -221,7 +210,7 @@ class SheetHttpTest {
     @Test
     void the_same_opening_sent_twice_opens_one_campaign_and_another_for_the_year_is_refused() {
         var other = browsers.signedIn("other.county", password());
-        var body = opening("远山镇卫生院");
+        var body = UsualCampaign.opening(world, "远山镇卫生院");
         var keyed = other.withHeader("Idempotency-Key", "opening-of-2026-abc");
 
         var first = keyed.post("/api/campaigns", body);

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sanhao.server.support.World.password;
 
 import java.io.ByteArrayInputStream;
-import java.time.LocalDate;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.sanhao.kernel.BusinessZone;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.ServerTest;
 import org.sanhao.server.support.TestClock;
+import org.sanhao.server.support.UsualCampaign;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -37,17 +36,12 @@ class SheetWorkHttpTest {
 
     @BeforeAll
     void a_published_campaign() {
-        clock.set(BusinessZone.startOf(LocalDate.of(2026, 3, 2)).plusSeconds(36_000));
+        clock.set(2026, 3, 2);
         world.aSmallProvince();
         county = browsers.signedIn("county.handler", password());
         officer = browsers.signedIn("quality.officer", password());
         clinician = browsers.signedIn("clinician", password());
-        var opened = county.post("/api/campaigns", """
-                {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
-                 "organisation":{"head":"唐静","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"罗启明",
-                 "officeMembers":[]},"institutions":[{"unitId":"%s","mode":"must","target":"basic"}]}
-                """.formatted(world.unit("石桥镇卫生院")));
-        county.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
+        UsualCampaign.published(county, world, "石桥镇卫生院");
         sheet = officer.get("/api/my/enrolments").text("/0/sheetId");
     }
 
@@ -89,7 +83,7 @@ class SheetWorkHttpTest {
     void the_other_person_hears_of_what_was_written_and_only_of_that() {
         grade(officer, "2.1.1", 0, "{\"judged\":{\"C-1\":true},\"remark\":\"先写的\"}");
         var first = officer.get("/api/sheets/" + sheet + "/changes?since=2026-01-01T00:00:00Z");
-        clock.set(BusinessZone.startOf(LocalDate.of(2026, 3, 3)).plusSeconds(36_000));
+        clock.set(2026, 3, 3);
         grade(browsers.signedIn("director", password()), "2.1.2", 0, "{\"judged\":{\"C-1\":true},\"remark\":\"后写的\"}");
 
         var news = officer.get("/api/sheets/" + sheet + "/changes?since=" + first.text("/until"));

@@ -3,14 +3,12 @@ package org.sanhao.server.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sanhao.server.support.World.password;
 
-import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.sanhao.kernel.BusinessZone;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.ServerTest;
@@ -39,7 +37,7 @@ class OpeningHttpTest {
 
     @BeforeAll
     void a_county() {
-        clock.set(BusinessZone.startOf(LocalDate.of(2026, 5, 6)).plusSeconds(36_000));
+        clock.set(2026, 5, 6);
         world.aSmallProvince();
         county = browsers.signedIn("county.handler", password());
     }

@@ -20,6 +20,7 @@ import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.ServerTest;
 import org.sanhao.server.support.TestPostgres;
+import org.sanhao.server.support.UsualCampaign;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -56,12 +57,7 @@ class EvidenceHttpTest {
         county = browsers.signedIn("county.handler", password());
         officer = browsers.signedIn("quality.officer", password());
         clinician = browsers.signedIn("clinician", password());
-        var opened = county.post("/api/campaigns", """
-            {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
-             "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
-             "officeMembers":[]},"institutions":[{"unitId":"%s","mode":"must","target":"basic"}]}
-            """.formatted(world.unit("石桥镇卫生院")));
-        county.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
+        UsualCampaign.published(county, world, "石桥镇卫生院");
         sheet = officer.get("/api/my/enrolments").text("/0/sheetId");
     }
 

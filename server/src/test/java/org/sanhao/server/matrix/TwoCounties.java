@@ -9,14 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.sanhao.kernel.BusinessZone;
-import org.sanhao.lang.pack.ClauseCode;
-import org.sanhao.lang.pack.RequirementLine.LineId;
-import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.access.Accounts;
 import org.sanhao.server.access.Accounts.AccountDraft;
 import org.sanhao.server.assessment.Assessments;
-import org.sanhao.server.assessment.Assessments.Answering;
 import org.sanhao.server.assessment.SheetId;
 import org.sanhao.server.evidence.Samples;
 import org.sanhao.server.institution.Level;
@@ -27,12 +22,12 @@ import org.sanhao.server.institution.People.PostDraft;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.PostId;
 import org.sanhao.server.institution.PostKind;
-import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.TestClock;
+import org.sanhao.server.support.UsualCampaign;
 import org.sanhao.server.support.Workbooks;
 import org.sanhao.server.support.World;
 import org.springframework.stereotype.Component;
@@ -46,7 +41,6 @@ class TwoCounties {
     static final String OWN = "石桥镇卫生院";
     static final String SIBLING = "青禾镇卫生院";
     static final String FOREIGN = "远山镇卫生院";
-    private static final PackRef PACK = new PackRef("primary-care-quality", "2023.1");
 
     private final World world;
     private final People people;
@@ -93,7 +87,7 @@ class TwoCounties {
         if (!holders.isEmpty()) {
             return;
         }
-        clock.set(day(2026, 1, 15));
+        clock.set(2026, 1, 15);
         world.aSmallProvince();
         for (var kind : PostKind.values()) {
             var login = "matrix." + kind.code();
@@ -105,13 +99,13 @@ class TwoCounties {
         var draft = draft(browsers.signedIn("city.handler", World.password()), List.of(SIBLING));
         publish(holders.get(PostKind.HANDLER), ours);
         publish(browsers.signedIn("other.county", World.password()), theirs);
-        clock.set(day(2026, 3, 1));
+        clock.set(2026, 3, 1);
         for (var institution : List.of(OWN, SIBLING, FOREIGN)) {
             work(institution);
         }
         // Hospitals of a county share its campaign; what only the one next door is in is a draft of the city.
         subjects.get(SIBLING).put("campaign", draft);
-        clock.set(day(2026, 9, 10));
+        clock.set(2026, 9, 10);
         for (var institution : List.of(OWN, SIBLING, FOREIGN)) {
             apply(institution);
         }
@@ -150,15 +144,12 @@ class TwoCounties {
         own.put("person", persons.get(login).toString());
         own.put("account", accountOf(login));
         subjects.put(institution, own);
-        var answers = new HashMap<ClauseCode, Answering>();
-        for (var clause :
-                packs.get(PACK).rulesFor("township-hospital").orElseThrow().clauses()) {
-            var judged = new HashMap<LineId, Boolean>();
-            clause.lines().all().forEach(line -> judged.put(line.id(), true));
-            answers.put(clause.code(), new Answering(judged, "", null, Look.SELF));
-        }
         assessments
-                .bring(Scope.SYSTEM, new SheetId(UUID.fromString(own.get("sheet"))), answers, "test")
+                .bring(
+                        Scope.SYSTEM,
+                        new SheetId(UUID.fromString(own.get("sheet"))),
+                        UsualCampaign.allMet(packs),
+                        "test")
                 .orThrow();
         var photo = Samples.jpeg(60, 40, 4000 + subjects.size());
         own.put("evidence", id(officer.postBytes("/api/evidence/files?name=a.jpg", photo)));
@@ -237,9 +228,5 @@ class TwoCounties {
         accounts.open(Scope.SYSTEM, List.of(new AccountDraft(person, login, World.password(), false)), "test")
                 .orThrow();
         return post;
-    }
-
-    private static java.time.Instant day(int year, int month, int day) {
-        return BusinessZone.startOf(LocalDate.of(year, month, day)).plusSeconds(36_000);
     }
 }

@@ -1,7 +1,6 @@
 package org.sanhao.server.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sanhao.server.publication.ProposedCases.day;
 import static org.sanhao.server.support.World.password;
 
 import java.nio.charset.StandardCharsets;
@@ -102,7 +101,7 @@ class ErasureHttpTest {
 
     @BeforeEach
     void the_head_of_the_deciding_body() {
-        clock.set(day(2026, 9, 2));
+        clock.set(2026, 9, 2);
         head = browsers.signedIn("city.head", password());
     }
 
@@ -174,7 +173,7 @@ class ErasureHttpTest {
         assertThat(head.post(path(asked) + "/answer", "{\"upheld\":false,\"reason\":\"二月为整体搬迁，已公告\"}")
                         .status())
                 .isEqualTo(200);
-        clock.set(day(2026, 9, 10));
+        clock.set(2026, 9, 10);
         cases.make(
                 asked, new Command.Announce("安卫〔2026〕1号", LocalDate.of(2026, 9, 10)), Who.authority(Level.CITY, true));
         var before = resultFile(asked);
@@ -239,19 +238,19 @@ class ErasureHttpTest {
                 .filter(each -> each.name().equals("objection-days"))
                 .findFirst()
                 .orElseThrow();
-        clock.set(day(2030, 1, 1));
+        clock.set(2030, 1, 1);
         job.run();
         assertThat(kept(aged).sealed()).as("never before it is answered").isNotNull();
-        clock.set(day(2026, 9, 2));
+        clock.set(2026, 9, 2);
         assertThat(head.post(path(aged) + "/answer", "{\"upheld\":false,\"reason\":\"有开诊记录\"}")
                         .status())
                 .isEqualTo(200);
         var held = kept(aged);
 
-        clock.set(day(2027, 9, 1));
+        clock.set(2027, 9, 1);
         job.run();
         assertThat(kept(aged).sealed()).isEqualTo(held.sealed());
-        clock.set(day(2027, 9, 2));
+        clock.set(2027, 9, 2);
         job.run();
 
         assertThat(kept(aged).sealed()).isNull();

@@ -1,7 +1,6 @@
 package org.sanhao.server.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sanhao.server.publication.ProposedCases.day;
 import static org.sanhao.server.support.World.password;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -84,7 +83,7 @@ class ObjectionOutcomeHttpTest {
 
     @BeforeEach
     void the_city_at_work() {
-        clock.set(day(2026, 9, 2));
+        clock.set(2026, 9, 2);
         handler = browsers.signedIn("city.handler", password());
         head = browsers.signedIn("city.head", password());
     }
@@ -189,7 +188,7 @@ class ObjectionOutcomeHttpTest {
         var late = objected(notice, "7".repeat(26), "公示已经终止，我还有话要说明");
         assertThat(late.getStatus()).isEqualTo(409);
 
-        clock.set(day(2026, 9, 10));
+        clock.set(2026, 9, 10);
         assertThat(move(head, upheld, "{\"move\":\"ANNOUNCE\",\"number\":\"安卫〔2026〕1号\",\"on\":\"2026-09-10\"}")
                         .text("/code"))
                 .isEqualTo("SH-7000");
@@ -205,7 +204,7 @@ class ObjectionOutcomeHttpTest {
         var second = noticed(upheld);
         assertThat(second).isNotEqualTo(notice);
         assertThat(page("/p/n/" + second)).contains("正在公示").contains("没有收到");
-        clock.set(day(2026, 9, 21));
+        clock.set(2026, 9, 21);
         moved(head, upheld, "{\"move\":\"ANNOUNCE\",\"number\":\"安卫〔2026〕9号\",\"on\":\"2026-09-21\"}");
         assertThat(page("/p/n/" + notice)).contains("异议成立，退回重新评审，公示终止").doesNotContain("已经认定");
         assertThat(page("/p/n/" + second)).contains("已经认定");
@@ -241,7 +240,7 @@ class ObjectionOutcomeHttpTest {
                         .text("/code"))
                 .isEqualTo("SH-7008");
 
-        clock.set(day(2026, 9, 10));
+        clock.set(2026, 9, 10);
         moved(head, dismissed, "{\"move\":\"ANNOUNCE\",\"number\":\"安卫〔2026〕2号\",\"on\":\"2026-09-10\"}");
         publications.settle(LocalDate.of(2026, 9, 10));
         assertThat(state(dismissed)).isEqualTo("InForce@city");

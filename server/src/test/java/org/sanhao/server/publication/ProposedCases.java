@@ -1,23 +1,15 @@
 package org.sanhao.server.publication;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
-import org.sanhao.kernel.BusinessZone;
-import org.sanhao.lang.pack.ClauseCode;
-import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.assessment.Assessments;
-import org.sanhao.server.assessment.Assessments.Answering;
 import org.sanhao.server.assessment.SheetId;
 import org.sanhao.server.campaign.Campaign;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.institution.Level;
-import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.review.CaseId;
 import org.sanhao.server.review.CaseRecord;
@@ -27,11 +19,11 @@ import org.sanhao.server.review.domain.Move;
 import org.sanhao.server.review.domain.Who;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.support.TestClock;
+import org.sanhao.server.support.UsualCampaign;
 import org.sanhao.server.support.World;
 
 /** Institutions of one county whose basic standard the city proposes on 2 September 2026. */
 final class ProposedCases {
-    private static final PackRef PACK = new PackRef("primary-care-quality", "2023.1");
     private static final int NEARLY_ALL = 99;
 
     private final World world;
@@ -51,18 +43,14 @@ final class ProposedCases {
         this.clock = clock;
     }
 
-    static Instant day(int year, int month, int day) {
-        return BusinessZone.startOf(LocalDate.of(year, month, day)).plusSeconds(36_000);
-    }
-
     /** Makes the world and brings the institutions to the city's proposal; answers in their order. */
     List<CaseRecord> propose(String... institutions) {
-        clock.set(day(2026, 1, 15));
+        clock.set(2026, 1, 15);
         world.aSmallProvince();
         world.anOfficeIn("安澜市", "city");
         world.anOfficeIn("望溪县", "county");
         var opening = new Campaigns.Opening(
-                PACK,
+                UsualCampaign.PACK,
                 2026,
                 "优质服务基层行",
                 new Campaign.Organisation("甲", List.of(), List.of(), "基层股", "乙", List.of(), null),
@@ -78,7 +66,7 @@ final class ProposedCases {
                         .getFirst()
                         .id())
                 .toList();
-        clock.set(day(2026, 3, 1));
+        clock.set(2026, 3, 1);
         for (var enrolment : enrolments) {
             judge(
                     assessments
@@ -87,7 +75,7 @@ final class ProposedCases {
                     Look.SELF,
                     "quality.officer");
         }
-        clock.set(day(2026, 9, 2));
+        clock.set(2026, 9, 2);
         return enrolments.stream().map(this::apply).toList();
     }
 
@@ -113,13 +101,7 @@ final class ProposedCases {
 
     private void judge(SheetId sheet, Look look, String by) {
         var random = new Random(NEARLY_ALL);
-        var answers = new HashMap<ClauseCode, Answering>();
-        for (var clause :
-                packs.get(PACK).rulesFor("township-hospital").orElseThrow().clauses()) {
-            var judged = new HashMap<LineId, Boolean>();
-            clause.lines().all().forEach(line -> judged.put(line.id(), random.nextInt(100) < NEARLY_ALL));
-            answers.put(clause.code(), new Answering(judged, by + "写的评语", null, look));
-        }
+        var answers = UsualCampaign.answers(packs, look, by + "写的评语", line -> random.nextInt(100) < NEARLY_ALL);
         assessments.bring(Scope.SYSTEM, sheet, answers, by).orThrow();
     }
 

@@ -26,7 +26,6 @@ import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.institution.Level;
-import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.postgres.DatabaseAddress;
 import org.sanhao.server.review.CaseRecord;
@@ -49,7 +48,6 @@ import org.springframework.test.web.servlet.MockMvc;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PublicationHttpTest {
-    private static final PackRef PACK = new PackRef("primary-care-quality", "2023.1");
     private static final String SECRET_NAME = "梁不具名";
     private static final String WORDS = "<script>alert(1)</script>该院2月没有开诊，我去过三次都关着门";
     private static final int ONE_ROUND_TRIP = 14 * 1024;
@@ -314,7 +312,7 @@ class PublicationHttpTest {
     @Test
     @Order(7)
     void an_announced_result_is_worked_out_again_from_its_file_alone_and_equals_what_the_server_holds() {
-        clock.set(ProposedCases.day(2026, 9, 10));
+        clock.set(2026, 9, 10);
         make(new Command.Announce("安卫基层函〔2026〕3号", LocalDate.of(2026, 9, 10)), Who.authority(Level.CITY, true));
         result = publications
                 .resultOf(Publications.EVERYBODY, review.id())
@@ -406,7 +404,7 @@ class PublicationHttpTest {
     @Test
     @Order(11)
     void a_struck_result_ends_what_it_opened_from_that_day() {
-        clock.set(ProposedCases.day(2026, 10, 12));
+        clock.set(2026, 10, 12);
         make(new Command.Plain(Move.STRIKE, "上级复核不一致"), Who.authority(Level.PROVINCE, true));
 
         var mine = browsers.signedIn("quality.officer", password()).get("/api/my/results");

@@ -5,27 +5,21 @@ import static org.sanhao.server.support.World.password;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.sanhao.kernel.BusinessZone;
-import org.sanhao.lang.pack.ClauseCode;
-import org.sanhao.lang.pack.RequirementLine.LineId;
-import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.assessment.Assessments;
-import org.sanhao.server.assessment.Assessments.Answering;
 import org.sanhao.server.assessment.SheetId;
 import org.sanhao.server.evidence.Samples;
-import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.ServerTest;
 import org.sanhao.server.support.TestClock;
+import org.sanhao.server.support.UsualCampaign;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -60,47 +54,27 @@ class CaseEvidenceHttpTest {
 
     @BeforeAll
     void an_application_with_evidence() {
-        clock.set(day(2026, 1, 15));
+        clock.set(2026, 1, 15);
         world.aSmallProvince();
         officer = browsers.signedIn("quality.officer", password());
         county = browsers.signedIn("county.handler", password());
-        var opened = county.post("/api/campaigns", """
-            {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
-             "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
-             "officeMembers":[]},"institutions":[{"unitId":"%s","mode":"must","target":"basic"}]}
-            """.formatted(world.unit("石桥镇卫生院")));
-        county.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
-        clock.set(day(2026, 3, 1));
+        UsualCampaign.published(county, world, "石桥镇卫生院");
+        clock.set(2026, 3, 1);
         var mine = officer.get("/api/my/enrolments");
         sheet = new SheetId(UUID.fromString(mine.text("/0/sheetId")));
-        allMet();
+        assessments
+                .bring(Scope.SYSTEM, sheet, UsualCampaign.allMet(packs), "test")
+                .orThrow();
         kept = upload("病历质量抽查表.pdf", Samples.pdf(2));
         leaving = upload("登记本.jpg", Samples.jpeg(50, 40, 3));
         use(kept, "1.1.1");
         leavingUse = use(leaving, "1.1.1");
 
-        clock.set(day(2026, 9, 3));
+        clock.set(2026, 9, 3);
         caseId = officer.post("/api/enrolments/" + mine.text("/0/enrolmentId") + "/cases", "{\"tier\":\"basic\"}")
                 .text("/id");
         move(browsers.signedIn("director", password()), "SIGN");
         move(officer, "SUBMIT");
-    }
-
-    private void allMet() {
-        var answers = new HashMap<ClauseCode, Answering>();
-        for (var clause : packs.get(new PackRef("primary-care-quality", "2023.1"))
-                .rulesFor("township-hospital")
-                .orElseThrow()
-                .clauses()) {
-            var judged = new HashMap<LineId, Boolean>();
-            clause.lines().all().forEach(line -> judged.put(line.id(), true));
-            answers.put(clause.code(), new Answering(judged, "", null, Look.SELF));
-        }
-        assessments.bring(Scope.SYSTEM, sheet, answers, "test").orThrow();
-    }
-
-    private static java.time.Instant day(int year, int month, int day) {
-        return BusinessZone.startOf(LocalDate.of(year, month, day)).plusSeconds(36_000);
     }
 
     private String upload(String name, byte[] bytes) {

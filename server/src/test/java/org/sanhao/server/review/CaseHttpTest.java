@@ -3,32 +3,24 @@ package org.sanhao.server.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sanhao.server.support.World.password;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.sanhao.kernel.BusinessZone;
 import org.sanhao.kernel.Meets;
-import org.sanhao.lang.pack.ClauseCode;
-import org.sanhao.lang.pack.RequirementLine;
-import org.sanhao.lang.pack.RequirementLine.LineId;
-import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.assessment.Assessments;
-import org.sanhao.server.assessment.Assessments.Answering;
 import org.sanhao.server.assessment.SheetId;
-import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.ServerTest;
 import org.sanhao.server.support.TestClock;
+import org.sanhao.server.support.UsualCampaign;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -37,7 +29,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CaseHttpTest {
-    private static final PackRef PACK = new PackRef("primary-care-quality", "2023.1");
 
     @Autowired
     World world;
@@ -64,7 +55,7 @@ class CaseHttpTest {
 
     @BeforeAll
     void a_graded_institution() {
-        clock.set(day(2026, 1, 15));
+        clock.set(2026, 1, 15);
         world.aSmallProvince();
         world.anOfficeIn("望溪县", "county");
         world.anOfficeIn("安澜市", "city");
@@ -72,36 +63,14 @@ class CaseHttpTest {
         director = browsers.signedIn("director", password());
         countyHandler = browsers.signedIn("county.handler", password());
         countyHead = browsers.signedIn("county.head", password());
-        var opened = countyHandler.post("/api/campaigns", """
-                {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
-                 "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
-                 "officeMembers":[]},"institutions":[{"unitId":"%s","mode":"must","target":"basic"}]}
-                """.formatted(world.unit("石桥镇卫生院")));
-        countyHandler.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
-        clock.set(day(2026, 3, 1));
+        UsualCampaign.published(countyHandler, world, "石桥镇卫生院");
+        clock.set(2026, 3, 1);
         var mine = officer.get("/api/my/enrolments");
         enrolment = mine.text("/0/enrolmentId");
         sheet = mine.text("/0/sheetId");
-        bring(sheet);
-    }
-
-    private void bring(String sheetId) {
-        var answers = new HashMap<ClauseCode, Answering>();
-        for (var clause :
-                packs.get(PACK).rulesFor("township-hospital").orElseThrow().clauses()) {
-            var judged = new HashMap<LineId, Boolean>();
-            for (RequirementLine line : clause.lines().all()) {
-                judged.put(line.id(), true);
-            }
-            answers.put(clause.code(), new Answering(judged, "", null, Look.SELF));
-        }
         assessments
-                .bring(Scope.SYSTEM, new SheetId(java.util.UUID.fromString(sheetId)), answers, "test")
+                .bring(Scope.SYSTEM, new SheetId(UUID.fromString(sheet)), UsualCampaign.allMet(packs), "test")
                 .orThrow();
-    }
-
-    private static Instant day(int year, int month, int day) {
-        return BusinessZone.startOf(LocalDate.of(year, month, day)).plusSeconds(36_000);
     }
 
     private Answer move(Browser who, String body) {
@@ -121,7 +90,7 @@ class CaseHttpTest {
     @Order(1)
     @Meets({"S10-R65", "S13-R26"})
     void before_six_months_the_gate_refuses_and_says_the_day() {
-        clock.set(day(2026, 8, 31));
+        clock.set(2026, 8, 31);
         var early = officer.post("/api/enrolments/" + enrolment + "/cases", "{\"tier\":\"basic\"}");
 
         assertThat(early.text("/code")).isEqualTo("SH-7015");
@@ -133,7 +102,7 @@ class CaseHttpTest {
     @Order(2)
     @Meets({"S11-R40", "S13-R28"})
     void an_institution_applies_once_and_the_frozen_copy_has_a_hash() {
-        clock.set(day(2026, 9, 3));
+        clock.set(2026, 9, 3);
         var applied = officer.post("/api/enrolments/" + enrolment + "/cases", "{\"tier\":\"basic\"}");
         assertThat(applied.status()).as(applied.body()).isEqualTo(200);
         caseId = applied.text("/id");
@@ -219,8 +188,10 @@ class CaseHttpTest {
     }
 
     private void judgeTheRest() {
-        for (var clause :
-                packs.get(PACK).rulesFor("township-hospital").orElseThrow().clauses()) {
+        for (var clause : packs.get(UsualCampaign.PACK)
+                .rulesFor("township-hospital")
+                .orElseThrow()
+                .clauses()) {
             var code = clause.code().code();
             if (code.equals("1.1.1")) {
                 continue;
@@ -269,7 +240,7 @@ class CaseHttpTest {
         var early = move(head, announce);
         assertThat(early.text("/code")).isEqualTo("SH-7008");
         assertThat(early.text("/allowedFrom")).isEqualTo("2026-09-11");
-        clock.set(day(2026, 9, 11));
+        clock.set(2026, 9, 11);
         assertThat(move(head, announce).text("/state")).isEqualTo("Announced");
     }
 

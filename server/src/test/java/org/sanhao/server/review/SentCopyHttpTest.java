@@ -5,10 +5,7 @@ import static org.sanhao.server.support.World.password;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -17,12 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.sanhao.kernel.AsOf;
-import org.sanhao.kernel.BusinessZone;
 import org.sanhao.lang.pack.Clause;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.Level;
-import org.sanhao.lang.pack.RequirementLine.LineId;
 import org.sanhao.lang.pack.result.ResultCheck;
 import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.proof.HashAlgorithm;
@@ -30,7 +25,6 @@ import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Assessments.Answering;
 import org.sanhao.server.assessment.SheetId;
 import org.sanhao.server.evidence.Samples;
-import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.publication.Publications;
 import org.sanhao.server.scope.Scope;
@@ -38,6 +32,7 @@ import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.ServerTest;
 import org.sanhao.server.support.TestClock;
+import org.sanhao.server.support.UsualCampaign;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -48,7 +43,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "sanhao.evidence.folder=target/evidence-sent-test")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SentCopyHttpTest {
-    private static final PackRef PACK = new PackRef("primary-care-quality", "2023.1");
     private static final String LEFT_OUT = "3.3.3";
 
     @Autowired
@@ -83,7 +77,7 @@ class SentCopyHttpTest {
 
     @BeforeAll
     void a_sheet_with_every_line_met_and_one_clause_left_out_by_leave() {
-        clock.set(day(2026, 1, 15));
+        clock.set(2026, 1, 15);
         world.aSmallProvince();
         world.anOfficeIn("望溪县", "county");
         world.anOfficeIn("安澜市", "city");
@@ -91,20 +85,17 @@ class SentCopyHttpTest {
         director = browsers.signedIn("director", password());
         county = browsers.signedIn("county.handler", password());
         city = browsers.signedIn("city.handler", password());
-        var opened = county.post("/api/campaigns", """
-                {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
-                 "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
-                 "officeMembers":[]},"institutions":[{"unitId":"%s","mode":"must","target":"basic"}]}
-                """.formatted(world.unit("石桥镇卫生院")));
-        county.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
-        clock.set(day(2026, 3, 1));
+        UsualCampaign.published(county, world, "石桥镇卫生院");
+        clock.set(2026, 3, 1);
         var mine = officer.get("/api/my/enrolments");
         enrolment = mine.text("/0/enrolmentId");
         sheet = new SheetId(UUID.fromString(mine.text("/0/sheetId")));
         var answers = new HashMap<ClauseCode, Answering>();
         for (var clause : standard()) {
             boolean leave = clause.code().code().equals(LEFT_OUT);
-            answers.put(clause.code(), new Answering(lines(clause, !leave), "", leave ? "不开展手术" : null, Look.SELF));
+            answers.put(
+                    clause.code(),
+                    new Answering(UsualCampaign.lines(clause, line -> !leave), "", leave ? "不开展手术" : null, Look.SELF));
         }
         assessments.bring(Scope.SYSTEM, sheet, answers, "test").orThrow();
         var ruled = county.post(
@@ -115,7 +106,7 @@ class SentCopyHttpTest {
         use(photo, "1.1.1");
         use(upload("制度.pdf", Samples.pdf(2)), "1.1.1");
         use(photo, LEFT_OUT);
-        clock.set(day(2026, 9, 3));
+        clock.set(2026, 9, 3);
         caseId = officer.post("/api/enrolments/" + enrolment + "/cases", "{\"tier\":\"basic\"}")
                 .text("/id");
     }
@@ -136,22 +127,15 @@ class SentCopyHttpTest {
     }
 
     private java.util.List<Clause> standard() {
-        return packs.get(PACK).rulesFor("township-hospital").orElseThrow().clauses();
-    }
-
-    private static Map<LineId, Boolean> lines(Clause clause, boolean met) {
-        var judged = new HashMap<LineId, Boolean>();
-        clause.lines().all().forEach(line -> judged.put(line.id(), met));
-        return judged;
-    }
-
-    private static Instant day(int year, int month, int day) {
-        return BusinessZone.startOf(LocalDate.of(year, month, day)).plusSeconds(36_000);
+        return packs.get(UsualCampaign.PACK)
+                .rulesFor("township-hospital")
+                .orElseThrow()
+                .clauses();
     }
 
     /** The institution writes a clause anew: every line met, or none. */
     private void write(String code, boolean met) {
-        var clause = packs.get(PACK)
+        var clause = packs.get(UsualCampaign.PACK)
                 .rulesFor("township-hospital")
                 .orElseThrow()
                 .standard()
@@ -163,7 +147,7 @@ class SentCopyHttpTest {
                         Scope.SYSTEM,
                         sheet,
                         clause.code(),
-                        new Answering(lines(clause, met), "报送以后改的", null, Look.SELF),
+                        new Answering(UsualCampaign.lines(clause, line -> met), "报送以后改的", null, Look.SELF),
                         seen == null ? 0 : seen.version(),
                         "quality.officer")
                 .orThrow();
@@ -237,7 +221,8 @@ class SentCopyHttpTest {
         var found = new HashMap<ClauseCode, Answering>();
         standard().stream()
                 .filter(clause -> !clause.code().code().equals(LEFT_OUT))
-                .forEach(clause -> found.put(clause.code(), new Answering(lines(clause, true), "", null, Look.DESK)));
+                .forEach(clause -> found.put(
+                        clause.code(), new Answering(UsualCampaign.lines(clause, line -> true), "", null, Look.DESK)));
         assessments.bring(Scope.SYSTEM, sheetOf("county"), found, "county").orThrow();
 
         // As claimed in the copy, so no reason is due; what was left out in the copy needs no look.
@@ -306,7 +291,7 @@ class SentCopyHttpTest {
         plain(head, "SIGN_OPINION");
         plain(city, "PROPOSE");
         plain(city, "OPEN_NOTICE");
-        clock.set(day(2026, 9, 11));
+        clock.set(2026, 9, 11);
         move(head, "{\"move\":\"ANNOUNCE\",\"number\":\"安卫基层函〔2026〕3号\",\"on\":\"2026-09-11\"}");
 
         var code = publications

@@ -7,7 +7,6 @@ import static org.sanhao.server.support.World.password;
 import java.io.ByteArrayInputStream;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.sanhao.kernel.AsOf;
-import org.sanhao.kernel.BusinessZone;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.RequirementLine.LineId;
@@ -35,13 +33,11 @@ import org.sanhao.server.dashboard.domain.Counts;
 import org.sanhao.server.dashboard.domain.Difference;
 import org.sanhao.server.dashboard.domain.Outline;
 import org.sanhao.server.dashboard.domain.Programme;
-import org.sanhao.server.dashboard.store.ProgressReads;
 import org.sanhao.server.dashboard.store.ProgressStore;
 import org.sanhao.server.dashboard.store.SumStore;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Line;
 import org.sanhao.server.institution.Units;
-import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.postgres.DatabaseAddress;
 import org.sanhao.server.scope.Scope;
@@ -50,6 +46,7 @@ import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.ServerTest;
 import org.sanhao.server.support.TestClock;
 import org.sanhao.server.support.TestPostgres;
+import org.sanhao.server.support.UsualCampaign;
 import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -58,8 +55,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProgressTest {
-    private static final PackRef PACK = new PackRef("primary-care-quality", "2023.1");
-    private static final Programme PROGRAMME = new Programme(PACK.id(), 2026);
+    private static final Programme PROGRAMME = new Programme(UsualCampaign.PACK.id(), 2026);
     private static final String PAGE = "/api/progress/primary-care-quality/2026";
 
     @Autowired
@@ -99,9 +95,6 @@ class ProgressTest {
     SumStore sums;
 
     @Autowired
-    ProgressReads reads;
-
-    @Autowired
     ScopedTransactions transactions;
 
     @Autowired
@@ -116,12 +109,12 @@ class ProgressTest {
 
     @BeforeAll
     void two_counties_with_a_campaign_each() {
-        clock.set(at(2026, 1, 15));
+        clock.set(2026, 1, 15);
         world.aSmallProvince();
         county = browsers.signedIn("county.handler", password());
         officer = browsers.signedIn("quality.officer", password());
-        open(county, "石桥镇卫生院", "青禾镇卫生院");
-        open(browsers.signedIn("other.county", password()), "远山镇卫生院");
+        UsualCampaign.published(county, world, "石桥镇卫生院", "青禾镇卫生院");
+        UsualCampaign.published(browsers.signedIn("other.county", password()), world, "远山镇卫生院");
         var mine = officer.get("/api/my/enrolments");
         enrolment = UUID.fromString(mine.text("/0/enrolmentId"));
         sheet = UUID.fromString(mine.text("/0/sheetId"));
@@ -133,23 +126,6 @@ class ProgressTest {
                 () -> units.find(Scope.SYSTEM, org.sanhao.kernel.AsOf.NOW, world.unit("望溪县"))
                         .orElseThrow()
                         .scopePath());
-    }
-
-    private void open(Browser who, String... institutions) {
-        var entries = java.util.Arrays.stream(institutions)
-                .map(name -> "{\"unitId\":\"%s\",\"mode\":\"must\",\"target\":\"basic\"}".formatted(world.unit(name)))
-                .collect(java.util.stream.Collectors.joining(","));
-        var opened = who.post("/api/campaigns", """
-                {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
-                 "organisation":{"head":"甲","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"乙",
-                 "officeMembers":[]},"institutions":[%s]}
-                """.formatted(entries));
-        assertThat(opened.status()).as(opened.body()).isEqualTo(200);
-        who.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
-    }
-
-    private static Instant at(int year, int month, int day) {
-        return BusinessZone.startOf(LocalDate.of(year, month, day)).plusSeconds(36_000);
     }
 
     /** Waits until the listeners have heard everything, then folds. */
@@ -198,7 +174,7 @@ class ProgressTest {
     }
 
     private void grade(String clause, Grade grade) {
-        var rules = packs.get(PACK).rulesFor("township-hospital").orElseThrow();
+        var rules = packs.get(UsualCampaign.PACK).rulesFor("township-hospital").orElseThrow();
         var judged = new HashMap<LineId, Boolean>();
         var code = new ClauseCode(clause);
         var lines = rules.standard().clause(code).orElseThrow().lines();
@@ -219,16 +195,7 @@ class ProgressTest {
     }
 
     private void bring(UUID whose, Grade grade) {
-        var answers = new HashMap<ClauseCode, Answering>();
-        for (var clause :
-                packs.get(PACK).rulesFor("township-hospital").orElseThrow().clauses()) {
-            var judged = new HashMap<LineId, Boolean>();
-            clause.lines()
-                    .all()
-                    .forEach(line ->
-                            judged.put(line.id(), grade.reaches(line.id().grade())));
-            answers.put(clause.code(), new Answering(judged, "", null, Look.SELF));
-        }
+        var answers = UsualCampaign.answers(packs, Look.SELF, "", line -> grade.reaches(line.grade()));
         assessments.bring(Scope.SYSTEM, new SheetId(whose), answers, "test").orThrow();
     }
 
@@ -247,7 +214,7 @@ class ProgressTest {
     @Test
     @Order(2)
     void an_answer_reaches_the_countys_page() {
-        clock.set(at(2026, 3, 10));
+        clock.set(2026, 3, 10);
         grade("1.1.1", Grade.B);
         settled();
 
@@ -333,11 +300,11 @@ class ProgressTest {
     @Test
     @Order(6)
     void a_day_that_ended_is_kept_as_the_facts_stood_at_its_end() {
-        clock.set(at(2026, 4, 20));
+        clock.set(2026, 4, 20);
         bring(otherSheet, Grade.C);
         grade("1.1.2", Grade.C);
         settled();
-        clock.set(at(2026, 5, 4));
+        clock.set(2026, 5, 4);
         grade("1.2.1", Grade.B);
         settled();
         night.closeDays();
@@ -533,7 +500,7 @@ class ProgressTest {
     @Test
     @Order(13)
     void an_application_goes_from_step_to_step_and_onto_the_desk_of_whoever_holds_it() {
-        clock.set(at(2026, 9, 15));
+        clock.set(2026, 9, 15);
         var director = browsers.signedIn("director", password());
         var opened = officer.post("/api/enrolments/" + enrolment + "/cases", "{\"tier\":\"basic\"}");
         assertThat(opened.status()).as(opened.body()).isEqualTo(200);
@@ -573,7 +540,7 @@ class ProgressTest {
         assertThat(county.get(clauses).json().at("/clauses").toString()).isEqualTo(shown);
         assertThat(night.compare()).isEmpty();
 
-        clock.set(at(2026, 9, 16));
+        clock.set(2026, 9, 16);
         assertThat(county.get(clauses + "?day=2026-09-15").json().at("/clauses").toString())
                 .as("so it does on the page of a past day")
                 .isEqualTo(shown);
@@ -590,10 +557,10 @@ class ProgressTest {
     @Test
     @Order(20)
     void a_recount_of_all_answers_comes_to_what_was_worked_out_one_by_one() {
-        var pack = packs.get(PACK).pack();
+        var pack = packs.get(UsualCampaign.PACK).pack();
         var approving = Level.of(
                 java.util.Objects.requireNonNull(pack.notApplicable()).approve().name());
-        var leavable = packs.get(PACK).rulesFor("township-hospital").orElseThrow().clauses().stream()
+        var leavable = packs.get(UsualCampaign.PACK).rulesFor("township-hospital").orElseThrow().clauses().stream()
                 .filter(clause -> clause.mayBeNotApplicable())
                 .findFirst()
                 .orElseThrow()
