@@ -23,13 +23,14 @@ import org.sanhao.lang.pack.score.TierRules;
 import org.sanhao.server.dashboard.domain.Counts;
 import org.sanhao.server.dashboard.domain.Outline;
 import org.sanhao.server.dashboard.domain.Programme;
+import org.sanhao.server.dashboard.store.InstitutionRows;
+import org.sanhao.server.dashboard.store.InstitutionRows.Filter;
+import org.sanhao.server.dashboard.store.InstitutionRows.Order;
+import org.sanhao.server.dashboard.store.InstitutionRows.Row;
+import org.sanhao.server.dashboard.store.InstitutionRows.Wish;
 import org.sanhao.server.dashboard.store.ProgressReads;
 import org.sanhao.server.dashboard.store.ProgressReads.Child;
-import org.sanhao.server.dashboard.store.ProgressReads.Filter;
-import org.sanhao.server.dashboard.store.ProgressReads.Order;
 import org.sanhao.server.dashboard.store.ProgressReads.Ranked;
-import org.sanhao.server.dashboard.store.ProgressReads.Row;
-import org.sanhao.server.dashboard.store.ProgressReads.Wish;
 import org.sanhao.server.dashboard.store.ProgressStore.ClauseNow;
 import org.sanhao.server.dashboard.store.SourceStore;
 import org.sanhao.server.dashboard.store.SourceStore.JudgementSource;
@@ -47,6 +48,7 @@ import org.springframework.stereotype.Service;
 public class ProgressPages {
     private final ScopedTransactions transactions;
     private final ProgressReads reads;
+    private final InstitutionRows rows;
     private final SourceStore source;
     private final Units units;
     private final Packs packs;
@@ -56,6 +58,7 @@ public class ProgressPages {
     ProgressPages(
             ScopedTransactions transactions,
             ProgressReads reads,
+            InstitutionRows rows,
             SourceStore source,
             Units units,
             Packs packs,
@@ -63,6 +66,7 @@ public class ProgressPages {
             BusinessClock clock) {
         this.transactions = transactions;
         this.reads = reads;
+        this.rows = rows;
         this.source = source;
         this.units = units;
         this.packs = packs;
@@ -224,7 +228,7 @@ public class ProgressPages {
             var node = node(scope, own, unit);
             return node.isEmpty()
                     ? Refusal.of(ErrorCode.NOT_FOUND).asOutcome()
-                    : Outcome.done(reads.institutions(
+                    : Outcome.done(rows.institutions(
                             programme, node.get().scopePath(), filter, order, descending, after, limit));
         });
     }
@@ -243,7 +247,7 @@ public class ProgressPages {
     /** The clauses of one institution with the grade that counts, now or at the end of a past day. */
     public Outcome<Sheet> sheet(Scope scope, String own, UUID enrolment, @Nullable LocalDate day) {
         return transactions.reading(scope, () -> {
-            var row = reads.institution(enrolment).orElse(null);
+            var row = rows.institution(enrolment).orElse(null);
             if (row == null) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
             }
@@ -297,10 +301,10 @@ public class ProgressPages {
                                     rule != null && rule.approve().name().equals(level));
                     return new Desk(
                             level,
-                            reads.heldAt(level, limit),
-                            reads.toFile(level, limit),
-                            reads.wishes(rules ? null : own, limit),
-                            reads.news(8),
+                            rows.heldAt(level, limit),
+                            rows.toFile(level, limit),
+                            rows.wishes(rules ? null : own, limit),
+                            rows.news(8),
                             known);
                 }));
     }
