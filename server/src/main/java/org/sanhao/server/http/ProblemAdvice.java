@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Ids;
 import org.sanhao.kernel.Refusal;
@@ -88,6 +89,12 @@ class ProblemAdvice {
         InvalidParameterException.class
     })
     ResponseEntity<Problem> malformed(Exception no) {
+        // What was refused while the body was read has its own words, wrapped by whoever was reading.
+        for (@Nullable Throwable cause = no; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedException known) {
+                return answer(known.refusal());
+            }
+        }
         return answer(Refusal.of(ErrorCode.MALFORMED));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sanhao.server.support.World.password;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.sanhao.server.Sanhao;
@@ -53,6 +55,33 @@ class HugeUploadTest {
 
         var photo = Samples.jpeg(40, 30, 77);
         assertThat(answer("现场.jpg", photo.length, photo)).as("canary").startsWith("HTTP/1.1 200");
+    }
+
+    /** A text nobody writes by hand, with its length announced and without. */
+    @Test
+    void nine_megabytes_of_json_are_refused_with_a_code_however_they_come() throws Exception {
+        var http = HttpClient.newBuilder().cookieHandler(cookies).build();
+        var session = URI.create("http://localhost:" + port + "/api/session");
+        http.send(HttpRequest.newBuilder(session).build(), HttpResponse.BodyHandlers.ofString());
+        var body =
+                ("{\"account\":\"" + "长".repeat(3 << 20) + "\",\"password\":\"x\"}").getBytes(StandardCharsets.UTF_8);
+
+        for (var publisher : List.of(
+                HttpRequest.BodyPublishers.ofByteArray(body),
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(session)
+                            .header("Content-Type", "application/json")
+                            .header("X-XSRF-TOKEN", token())
+                            .header("Idempotency-Key", "nine-megabytes-of-json")
+                            .POST(publisher)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode())
+                    .as(publisher.contentLength() + " " + answer.body())
+                    .isEqualTo(413);
+            assertThat(answer.body()).contains("\"code\":\"SH-", "8 MB");
+        }
     }
 
     private void signIn() throws IOException, InterruptedException {
