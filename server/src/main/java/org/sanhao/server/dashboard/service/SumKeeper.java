@@ -3,7 +3,6 @@ package org.sanhao.server.dashboard.service;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.sanhao.server.dashboard.domain.Counts;
 import org.sanhao.server.dashboard.domain.Programme;
@@ -51,10 +50,14 @@ class SumKeeper {
 
     private void addUp(Programme programme, String path) {
         var expected = sums.below(programme, path);
+        // An institution's own row, held: what it says and what of that still waits to be folded belong together.
         progress.at(programme, path)
-                .map(keeper::tally)
-                .orElse(Map.of())
-                .forEach((part, counts) -> expected.merge(part, counts, Counts::plus));
+                .flatMap(found -> progress.hold(found.enrolment()))
+                .ifPresent(own -> {
+                    keeper.tally(own).forEach((part, counts) -> expected.merge(part, counts, Counts::plus));
+                    sums.waiting(programme, path)
+                            .forEach((part, counts) -> expected.merge(part, Counts.NONE.minus(counts), Counts::plus));
+                });
         var held = sums.folded(programme, path);
         var parts = new HashSet<>(expected.keySet());
         parts.addAll(held.keySet());

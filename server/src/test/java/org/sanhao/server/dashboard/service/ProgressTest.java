@@ -80,6 +80,9 @@ class ProgressTest {
     ProgressKeeper keeper;
 
     @Autowired
+    SumKeeper sumKeeper;
+
+    @Autowired
     ProgressWorker worker;
 
     @Autowired
@@ -482,6 +485,26 @@ class ProgressTest {
                 .isEqualTo(1);
         assertThat(browsers.signedIn("province.handler", password()).get(PAGE).number("/whole/institutions"))
                 .isEqualTo(2);
+        assertThat(night.compare()).isEmpty();
+    }
+
+    /** A unit that moves has those above it added up again, while an answer of theirs still waits to be folded. */
+    @Test
+    @Order(22)
+    void adding_up_again_counts_once_what_still_waits_to_be_folded() {
+        system(() -> {
+            grade("1.1.2", Grade.A);
+            var seen = assessments.answers(Scope.SYSTEM, AsOf.NOW, new SheetId(sheet));
+            keeper.answered(sheet, "1.1.2", seen.get(new ClauseCode("1.1.2")).version());
+            var held = progress.hold(enrolment).orElseThrow();
+            assertThat(sums.waiting(PROGRAMME, held.scopePath()))
+                    .as("the answer changes a figure")
+                    .isNotEmpty();
+            sumKeeper.addUp(List.of(held.scopePath()));
+            return 0;
+        });
+        settled();
+
         assertThat(night.compare()).isEmpty();
     }
 
