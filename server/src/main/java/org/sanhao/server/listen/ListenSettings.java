@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sanhao")
 public record ListenSettings(
-        @DefaultValue("8080") @Explained(value = "网页端口", example = "8443")
+        @DefaultValue("8080") @Explained(value = "网页端口", example = "8443", least = 0, most = 65535)
         int port,
 
         @Explained(value = "只在这个地址上监听；不写则监听本机全部地址", example = "10.1.2.3") @Nullable
@@ -45,7 +45,12 @@ public record ListenSettings(
                     example = "sanhao.hospital.lan, 10.1.2.3")
             List<String> own,
 
-            @Explained(value = "启用 HTTPS 时另开的明文端口：只显示 /ca 页，其余转到 HTTPS；不写则不开", example = "8080") @Nullable
+            @Explained(
+                    value = "启用 HTTPS 时另开的明文端口：只显示 /ca 页，其余转到 HTTPS；不写则不开",
+                    example = "8080",
+                    least = 1,
+                    most = 65535)
+            @Nullable
             Integer httpPort) {
 
         public boolean on() {

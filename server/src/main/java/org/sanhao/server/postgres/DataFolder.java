@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds everything one installation must keep, locked for the life of the process.
@@ -28,27 +29,39 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Opens and locks the folder, creating it when absent.
      *
-     * @throws StartRefused when another process uses it
+     * @throws StartRefused when another process uses it, or nobody can
      */
     public static DataFolder open(Path root) {
         try {
-            Files.createDirectories(root);
-            var channel = FileChannel.open(
-                    root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock;
-            try {
-                lock = channel.tryLock();
-            } catch (OverlappingFileLockException sameProcess) {
-                lock = null;
-            }
-            if (lock == null) {
-                channel.close();
+            var folder = taken(root);
+            if (folder == null) {
                 throw new StartRefused("数据目录 " + root + " 正被另一个三好进程使用。先停止它，或用 --data 另选目录。");
             }
-            return new DataFolder(root.toAbsolutePath(), channel, lock);
+            return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot use data folder " + root, e);
+            throw new StartRefused(
+                    "数据目录 " + root + " 不能用（" + e.getClass().getSimpleName() + "：" + e.getMessage()
+                            + "）。核对路径和写入权限，或用 --data 另选目录。",
+                    e);
         }
+    }
+
+    /** The folder with its lock held; null when another process holds it. */
+    private static @Nullable DataFolder taken(Path root) throws IOException {
+        Files.createDirectories(root);
+        var channel = FileChannel.open(
+                root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            return null;
+        }
+        return new DataFolder(root.toAbsolutePath(), channel, lock);
     }
 
     public Path path() {
@@ -74,10 +87,10 @@ public final class DataFolder implements AutoCloseable {
         if (!Files.exists(root.resolve("lock"))) {
             return false;
         }
-        try (var folder = open(root)) {
-            return false;
-        } catch (StartRefused served) {
-            return true;
+        try (var folder = taken(root)) {
+            return folder == null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use data folder " + root, e);
         }
     }
 

@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.sanhao.server.settings.Setting;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * Makes the ground ready before the application context builds on it: the data folder is locked, the database runs, its
@@ -26,6 +28,7 @@ public final class Installation implements ApplicationContextInitializer<Configu
         if (context.getBeanFactory().containsSingleton("databaseAddress")) {
             return;
         }
+        refuseWhatDoesNotFit(context.getEnvironment());
         var settings = Binder.get(context.getEnvironment()).bindOrCreate("sanhao", InstallationSettings.class);
         if (!Files.exists(settings.data()) && Files.exists(halfRestored(settings.data()))) {
             throw new StartRefused(
@@ -44,6 +47,22 @@ public final class Installation implements ApplicationContextInitializer<Configu
         prepare(address);
         context.getBeanFactory().registerSingleton("dataFolder", folder);
         context.getBeanFactory().registerSingleton("databaseAddress", address);
+    }
+
+    /** What was set is looked at before anything is started or written. */
+    private static void refuseWhatDoesNotFit(Environment environment) {
+        for (var setting : Setting.all()) {
+            var text = environment.getProperty(setting.key());
+            if (text == null || text.isEmpty()) {
+                continue;
+            }
+            for (var each : setting.each(text)) {
+                var fault = setting.fault(each);
+                if (fault != null) {
+                    throw new StartRefused(fault);
+                }
+            }
+        }
     }
 
     /** Schema that marks a database of the customer's as being filled from a backup. */

@@ -13,14 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sanhao.publication")
 public record PublicationSettings(
-        @DefaultValue("365") @Explained(value = "异议答复满多少天，自动删除异议人的姓名、联系方式和原文；不少于 60 天", example = "180")
-        int objectionDays) {
-    private static final int RECONSIDERATION = 60;
-
-    public PublicationSettings {
-        if (objectionDays < RECONSIDERATION) {
-            throw new IllegalArgumentException(
-                    "sanhao.publication.objection-days 不少于 " + RECONSIDERATION + " 天：答复还可以申请行政复议");
-        }
-    }
-}
+        @DefaultValue("365")
+        @Explained(
+                value = "异议答复满多少天，自动删除异议人的姓名、联系方式和原文；不少于 60 天，其间答复还可以申请行政复议",
+                example = "180",
+                least = 60,
+                most = 36_500)
+        int objectionDays) {}

@@ -10,9 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.ApplicationConversionService;
-import org.springframework.core.convert.ConversionException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -73,8 +70,8 @@ public final class ConfigFile {
             if (setting == null) {
                 faults.add("环境变量 %s：没有这个配置项。%s".formatted(variable, suggestion(variable, variables.keySet())));
             } else {
-                for (var each : setting.many() ? value.split(",", -1) : new String[] {value}) {
-                    var fault = fault(setting, each.strip());
+                for (var each : setting.each(value)) {
+                    var fault = setting.fault(each);
                     if (fault != null) {
                         faults.add("环境变量 " + variable + "：" + fault);
                     }
@@ -137,27 +134,12 @@ public final class ConfigFile {
             }
         };
         for (var scalar : scalars) {
-            var fault = fault(setting, scalar.getValue());
+            var fault = setting.fault(scalar.getValue());
             if (fault != null) {
                 fault(scalar, fault);
             }
         }
         values.put(setting.key(), scalars.stream().map(ScalarNode::getValue).collect(Collectors.joining(", ")));
-    }
-
-    private static @Nullable String fault(Setting setting, String text) {
-        try {
-            if (setting.type() == Path.class) {
-                var parsed = Path.of(text);
-            } else {
-                ApplicationConversionService.getSharedInstance().convert(text, setting.type());
-            }
-            return null;
-        } catch (ConversionException | IllegalArgumentException misfit) {
-            var shown = setting.secret() ? "所写的值" : "「" + text + "」";
-            return "「" + setting.key() + "」应是" + setting.kind() + "，" + shown + "不是。"
-                    + (setting.example().isEmpty() ? "" : "例：" + setting.example());
-        }
     }
 
     private void fault(Node node, String what) {

@@ -16,6 +16,12 @@ public @interface Explained {
     /** A value as one would write it. */
     String example() default "";
 
+    /** The smallest whole number that may be written. */
+    long least() default Long.MIN_VALUE;
+
+    /** The largest. */
+    long most() default Long.MAX_VALUE;
+
     /** Whether the value opens a door and is never printed. */
     boolean secret() default false;
 }

@@ -3,6 +3,7 @@ package org.sanhao.server.settings;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,7 +13,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /**
@@ -20,10 +23,20 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
  *
  * @param key as written in {@code sanhao.yaml}, dots for indentation
  * @param type of one value; of one element where {@code many}
+ * @param least the smallest whole number that may be written
+ * @param most the largest
  * @param preset what holds when nobody says anything, empty for "nothing"
  */
 public record Setting(
-        String key, Class<?> type, boolean many, String preset, String explanation, String example, boolean secret) {
+        String key,
+        Class<?> type,
+        boolean many,
+        long least,
+        long most,
+        String preset,
+        String explanation,
+        String example,
+        boolean secret) {
 
     /** Every key of the product, in the order of the alphabet. */
     public static List<Setting> all() {
@@ -67,6 +80,8 @@ public record Setting(
                 key,
                 many ? element(component.getGenericType()) : component.getType(),
                 many,
+                said.least(),
+                said.most(),
                 preset(component),
                 said.value(),
                 said.example(),
@@ -92,6 +107,33 @@ public record Setting(
         return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
+    /** What is wrong with a value as written, in words; null when it fits. */
+    public @Nullable String fault(String text) {
+        try {
+            if (type == Path.class) {
+                var parsed = Path.of(text);
+            } else {
+                var value = ApplicationConversionService.getSharedInstance().convert(text, type);
+                if (value instanceof Number number && (number.longValue() < least || number.longValue() > most)) {
+                    return misfit(text);
+                }
+            }
+            return null;
+        } catch (ConversionException | IllegalArgumentException misfit) {
+            return misfit(text);
+        }
+    }
+
+    private String misfit(String text) {
+        var shown = secret ? "所写的值" : "「" + text + "」";
+        return "「" + key + "」应是" + kind() + "，" + shown + "不是。" + (example.isEmpty() ? "" : "例：" + example);
+    }
+
+    /** Each value of a list, or the one value, as written on one line. */
+    public List<String> each(String text) {
+        return many ? Arrays.stream(text.split(",", -1)).map(String::strip).toList() : List.of(text.strip());
+    }
+
     /** The same key as a variable of the environment. */
     public String variable() {
         return key.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT);
@@ -100,7 +142,8 @@ public record Setting(
     /** What may be written, in words. */
     public String kind() {
         var one = switch (type.getSimpleName()) {
-            case "int", "Integer", "long", "Long" -> "整数";
+            case "int", "Integer", "long", "Long" ->
+                least == Long.MIN_VALUE ? "整数" : "整数（" + least + " 至 " + most + "）";
             case "boolean", "Boolean" -> "true 或 false";
             case "Path" -> "路径";
             case "Duration" -> "时长，如 30s、5m";

@@ -96,6 +96,15 @@ class ConfigFileTest {
     }
 
     @Test
+    void a_number_beyond_its_bounds_is_named_with_them() throws IOException {
+        assertThat(checked("sanhao:\n  port: 70000\n").faults())
+                .singleElement()
+                .asString()
+                .contains("sanhao.yaml:2:9", "「sanhao.port」应是整数（0 至 65535）", "「70000」不是");
+        assertThat(checked("sanhao:\n  management:\n    port: -1\n").faults()).isEmpty();
+    }
+
+    @Test
     void a_value_of_the_wrong_type_is_named_with_its_place_and_an_example() throws IOException {
         var config = checked("sanhao:\n  tls:\n    http-port: many\n");
 
