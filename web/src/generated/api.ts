@@ -372,6 +372,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{id}/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["publication.conclusion.preview"];
+        put?: never;
+        post: operations["campaign.campaign.conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}/enrolments": {
         parameters: {
             query?: never;
@@ -2327,6 +2343,7 @@ export interface components {
             assignments: components["schemas"]["AssessmentAssignmentView"][];
             mine: string[];
             mayAnswerAll: boolean;
+            closed: boolean;
         };
         AssessmentStandingView: {
             reached?: string;
@@ -3164,6 +3181,18 @@ export interface components {
             objections: components["schemas"]["PublicationObjectionView"][];
             mayAnswer: boolean;
         };
+        PublicationConclusionView: {
+            kind: string;
+            what: string;
+            basis: string[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: int32 */
+            institutions: number;
+            named: string[];
+        };
         PublicationDeskRow: {
             /** Format: uuid */
             id: string;
@@ -3485,7 +3514,7 @@ export interface components {
         };
         ReviewMoveBody: {
             /** @enum {string} */
-            move: "START_SELF_ASSESSMENT" | "SIGN" | "TAKE_BACK_SIGNATURE" | "SUBMIT" | "WITHDRAW" | "ACCEPT" | "ASK_SUPPLEMENT" | "RESUBMIT" | "OPEN_DESK" | "DRAW_PANEL" | "GO_ON_SITE" | "RECORD_FEEDBACK" | "CONCLUDE_PANEL" | "GIVE_OPINION" | "RECONSIDER" | "SIGN_OPINION" | "FORWARD" | "PROPOSE" | "REFUSE" | "SIGN_RECEIPT" | "RESTART" | "OPEN_NOTICE" | "OBJECT" | "UPHOLD" | "DISMISS" | "ANNOUNCE" | "FILE" | "ENTER_FORCE" | "KEEP" | "ORDER_RECTIFICATION" | "REVOKE" | "STRIKE" | "EXPIRE";
+            move: "START_SELF_ASSESSMENT" | "SIGN" | "TAKE_BACK_SIGNATURE" | "SUBMIT" | "WITHDRAW" | "ACCEPT" | "ASK_SUPPLEMENT" | "RESUBMIT" | "OPEN_DESK" | "DRAW_PANEL" | "GO_ON_SITE" | "RECORD_FEEDBACK" | "CONCLUDE_PANEL" | "GIVE_OPINION" | "RECONSIDER" | "SIGN_OPINION" | "FORWARD" | "PROPOSE" | "REFUSE" | "SIGN_RECEIPT" | "OPEN_NOTICE" | "OBJECT" | "UPHOLD" | "DISMISS" | "ANNOUNCE" | "FILE" | "ENTER_FORCE" | "KEEP" | "ORDER_RECTIFICATION" | "REVOKE" | "STRIKE" | "EXPIRE";
             reason?: string;
             items?: string[];
             tier?: string;
@@ -3500,7 +3529,7 @@ export interface components {
         };
         ReviewMoveView: {
             /** @enum {string} */
-            move: "START_SELF_ASSESSMENT" | "SIGN" | "TAKE_BACK_SIGNATURE" | "SUBMIT" | "WITHDRAW" | "ACCEPT" | "ASK_SUPPLEMENT" | "RESUBMIT" | "OPEN_DESK" | "DRAW_PANEL" | "GO_ON_SITE" | "RECORD_FEEDBACK" | "CONCLUDE_PANEL" | "GIVE_OPINION" | "RECONSIDER" | "SIGN_OPINION" | "FORWARD" | "PROPOSE" | "REFUSE" | "SIGN_RECEIPT" | "RESTART" | "OPEN_NOTICE" | "OBJECT" | "UPHOLD" | "DISMISS" | "ANNOUNCE" | "FILE" | "ENTER_FORCE" | "KEEP" | "ORDER_RECTIFICATION" | "REVOKE" | "STRIKE" | "EXPIRE";
+            move: "START_SELF_ASSESSMENT" | "SIGN" | "TAKE_BACK_SIGNATURE" | "SUBMIT" | "WITHDRAW" | "ACCEPT" | "ASK_SUPPLEMENT" | "RESUBMIT" | "OPEN_DESK" | "DRAW_PANEL" | "GO_ON_SITE" | "RECORD_FEEDBACK" | "CONCLUDE_PANEL" | "GIVE_OPINION" | "RECONSIDER" | "SIGN_OPINION" | "FORWARD" | "PROPOSE" | "REFUSE" | "SIGN_RECEIPT" | "OPEN_NOTICE" | "OBJECT" | "UPHOLD" | "DISMISS" | "ANNOUNCE" | "FILE" | "ENTER_FORCE" | "KEEP" | "ORDER_RECTIFICATION" | "REVOKE" | "STRIKE" | "EXPIRE";
             title: string;
             needsReason: boolean;
         };
@@ -3518,7 +3547,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             /** @enum {string} */
-            move: "START_SELF_ASSESSMENT" | "SIGN" | "TAKE_BACK_SIGNATURE" | "SUBMIT" | "WITHDRAW" | "ACCEPT" | "ASK_SUPPLEMENT" | "RESUBMIT" | "OPEN_DESK" | "DRAW_PANEL" | "GO_ON_SITE" | "RECORD_FEEDBACK" | "CONCLUDE_PANEL" | "GIVE_OPINION" | "RECONSIDER" | "SIGN_OPINION" | "FORWARD" | "PROPOSE" | "REFUSE" | "SIGN_RECEIPT" | "RESTART" | "OPEN_NOTICE" | "OBJECT" | "UPHOLD" | "DISMISS" | "ANNOUNCE" | "FILE" | "ENTER_FORCE" | "KEEP" | "ORDER_RECTIFICATION" | "REVOKE" | "STRIKE" | "EXPIRE" | "APPLY";
+            move: "START_SELF_ASSESSMENT" | "SIGN" | "TAKE_BACK_SIGNATURE" | "SUBMIT" | "WITHDRAW" | "ACCEPT" | "ASK_SUPPLEMENT" | "RESUBMIT" | "OPEN_DESK" | "DRAW_PANEL" | "GO_ON_SITE" | "RECORD_FEEDBACK" | "CONCLUDE_PANEL" | "GIVE_OPINION" | "RECONSIDER" | "SIGN_OPINION" | "FORWARD" | "PROPOSE" | "REFUSE" | "SIGN_RECEIPT" | "OPEN_NOTICE" | "OBJECT" | "UPHOLD" | "DISMISS" | "ANNOUNCE" | "FILE" | "ENTER_FORCE" | "KEEP" | "ORDER_RECTIFICATION" | "REVOKE" | "STRIKE" | "EXPIRE" | "APPLY";
             title: string;
             reason: string;
             details: {
@@ -4205,6 +4234,55 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignCampaignView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "publication.conclusion.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationConclusionView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "campaign.campaign.conclude": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -12,7 +12,7 @@ const answer = (code: string, version: number, judged: Record<string, boolean>, 
 const sheet = (more: Record<string, unknown> = {}) => ({
   id: 's1', enrolmentId: 'e1', campaignId: 'c1', campaign: '优质服务基层行', edition: 2026, sample: true, packVersion: '2023.1', packHash: 'sha-256:abcdefabcdefabcdefabcdef', unitId: 'u9', unit: '苍禾镇中心卫生院', level: 'institution', target: 'basic', standard: '样例',
   sections: [{ code: '1', title: '功能任务', sections: [{ code: '1.1', title: '资源', sections: [], clauses: [clause('1.1.1', '科室设置'), clause('1.1.2', '床位', { mayBeLeftOut: '不设床位的' })] }], clauses: [] }],
-  answers: [answer('1.1.1', 1, { 'C-1': true }, 'D')], assignments: [], mine: [], mayAnswerAll: true, ...more,
+  answers: [answer('1.1.1', 1, { 'C-1': true }, 'D')], assignments: [], mine: [], mayAnswerAll: true, closed: false, ...more,
 })
 const rule = { met: false, reason: '基本条款 C 级及以上 ≥ 90%：1，需 2，差 1 条', of: '基本', grade: 'C', count: 1, need: 2, base: 2, total: 2, notApplicable: 0 }
 const standing = { tiers: [{ id: 'basic', title: '基本标准', met: false, provisional: true, rules: [rule], missing: { state: 'steps', blockers: [], lifts: [{ clause: '1.1.1', title: '科室设置', from: 'D', to: 'C', cost: 1 }], cost: 1 } }] }

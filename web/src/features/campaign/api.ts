@@ -10,6 +10,7 @@ export type Enrolment = Schema<'CampaignEnrolmentView'>
 export type Candidate = Schema<'CampaignCandidateView'>
 export type Preview = Schema<'CampaignPreviewView'>
 export type Opening = Schema<'CampaignOpeningBody'>
+export type Conclusion = Schema<'PublicationConclusionView'>
 /** What is chosen for an institution. */
 export interface Picked { target: string; liaison?: { id: string; title: string } }
 
@@ -26,6 +27,9 @@ export const listEnrolments = (id: string, cursor: string | null, signal?: Abort
 export const openCampaign = (body: Opening, key: string) => post('/api/campaigns', { body, key })
 export const redraftCampaign = (id: string, version: number, body: Opening) => put('/api/campaigns/{id}', { path: { id }, version, body })
 export const publishCampaign = (id: string, version: number) => post('/api/campaigns/{id}/publish', { path: { id }, version })
+/** What would begin for whom if the campaign ended today. */
+export const loadConclusion = (id: string, signal?: AbortSignal) => get('/api/campaigns/{id}/conclusion', { path: { id }, signal })
+export const endCampaign = (id: string, version: number) => post('/api/campaigns/{id}/conclusion', { path: { id }, version })
 /** People of an institution by part of their name. */
 export const peopleOf = async (institution: string, q: string) =>
   (await get('/api/campaigns/staff', { query: { institution, q } })).map((each) => ({ id: each.id, title: each.name, note: each.department }))

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/vue'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/vue'
 import { describe, expect, it } from 'vitest'
 import { serve, session } from '@/test/contract'
 import { faultsOf, open } from '@/test/page'
@@ -51,6 +51,29 @@ describe('opening a campaign', () => {
     expect(screen.getByText('1 家机构立刻在工作台看到活动和自评表')).toBeTruthy()
     expect(screen.getByText('还有 1 家没有指定联络员，可以发布后再补')).toBeTruthy()
     await fireEvent.click(screen.getByRole('button', { name: '发布' }))
+    await waitFor(() => expect(seen.find((each) => each.method === 'POST')?.headers['If-Match']).toBe('"2"'))
+  })
+
+  it('ending names whom it bars and until when, and waits for the last phase', async () => {
+    const campaign = { id: 'c1', version: 2, pack, organiserId: 'o', organiser: '望溪县卫生健康局', edition: 2026, title: '优质服务基层行', state: 'running', stateTitle: '进行中', organisation: { head: '唐静', deputies: [], members: [], officeAt: '基层股', officeDirector: '罗启明', officeMembers: [] }, phases: [{ id: 'review', title: '省级评审', from: '2026-11-21', to: '2026-12-10', basis: 'F1' }], mine: true }
+    const on = (today: string) => session({ abilities: ['READ_WORK', 'RUN_CAMPAIGN'], level: 'county', clock: { today, demo: false } })
+    const routes = {
+      'GET /api/campaigns/c1': { body: campaign }, [`GET ${P}/preview`]: { body: preview }, 'GET /api/campaigns/c1/enrolments': { body: { items: [] } },
+      'GET /api/campaigns/c1/conclusion': { body: [{ kind: 'bars', what: '评先评优', basis: ['F1 五（五）'], from: '2026-12-11', until: '2027-12-10', institutions: 1, named: ['栗谷镇卫生院'] }] },
+      'POST /api/campaigns/c1/conclusion': { body: { ...campaign, state: 'concluded' } },
+    }
+    serve({ ...routes, 'GET /api/session': { body: on('2026-12-10') } })
+    await open('/campaigns/c1')
+    expect(await screen.findByText('2026年12月10日 之后可以结束')).toBeTruthy()
+    cleanup()
+
+    const seen = serve({ ...routes, 'GET /api/session': { body: on('2026-12-11') } })
+    const { container } = await open('/campaigns/c1')
+    await fireEvent.click(await screen.findByRole('button', { name: '结束活动…' }))
+    expect(await screen.findByText('栗谷镇卫生院')).toBeTruthy()
+    expect(screen.getByText(/没有取得等级的 1 家/)).toBeTruthy()
+    expect(await faultsOf(container)).toEqual([])
+    await fireEvent.click(screen.getByRole('button', { name: '结束活动' }))
     await waitFor(() => expect(seen.find((each) => each.method === 'POST')?.headers['If-Match']).toBe('"2"'))
   })
 })

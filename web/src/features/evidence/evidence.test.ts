@@ -20,7 +20,7 @@ const sheet = {
   id: 's1', enrolmentId: 'e1', campaignId: 'c1', campaign: '优质服务基层行', edition: 2026, sample: true, packVersion: '1', packHash: 'x', unitId: 'u1', unit: '苍禾镇',
   level: 'institution', standard: '乡镇', sections: [{ code: '3.3', title: '安全', sections: [], clauses: [{ code: '3.3.2', title: '危急值报告', kinds: ['基本'], methods: ['查登记'], basis: '', lines }] }],
   answers: [{ clause: '3.3.2', version: 1, judged: { 'C-1': true, 'C-2': false }, grade: 'D', why: 'C-2 不符合', remark: '', at: '2026-09-01T00:00:00Z' }],
-  assignments: [], mine: [], mayAnswerAll: true,
+  assignments: [], mine: [], mayAnswerAll: true, closed: false,
 }
 const behind = {
   pieces: [piece('a', '登记本 8月.jpg', { uses: 6 }), piece('b', '报告制度.pdf', { kind: 'pdf', photo: false, pages: 12, pictures: 12 })],

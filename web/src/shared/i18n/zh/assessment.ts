@@ -1,5 +1,6 @@
 export default {
   title: '自评表',
+  closed: '活动已结束，只能查看',
   tree: '条款目录',
   filter: { all: '全部', none: '未评', mine: '我的', lacking: '还差' },
   kind: '{kind}条款',

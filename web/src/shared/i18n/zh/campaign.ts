@@ -72,4 +72,17 @@ export default {
     none: '还没有机构',
     noneHint: '开活动时选定的机构会列在这里。',
   },
+  end: {
+    open: '结束活动…',
+    after: '{day} 之后可以结束',
+    title: '结束「{title}」？',
+    closed: '自评表不再填写，也不再受理申报；已有的材料、评审和结果都可以查看',
+    stay: '已经生效的结果到期前一直有效',
+    kind: { opens: '可以', bars: '不得', tilts: '倾斜' },
+    reaches: '没有取得等级的 {n} 家，从 {from} 到 {until}',
+    nobody: '没有机构受影响',
+    andMore: '{names}等 {n} 家',
+    notYet: '先不结束',
+    end: '结束活动',
+  },
 }

@@ -80,6 +80,35 @@ final class CampaignChapters {
         drill(demo.phoneOf("province.division"), "province-phone", "安澜市卫生健康委员会", "望溪县卫生健康局", "沐泉镇卫生院");
     }
 
+    void ended() {
+        var county = demo.as("county.handler");
+        openCampaign(county, "优质服务基层行（2026年）");
+        assertThat(county.getByText("2026年12月10日 之后可以结束")).isVisible();
+        openCampaign(county, "优质服务基层行（2025年）");
+        button(county, "结束活动…").click();
+        var dialog = county.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("没有取得等级的 1 家");
+        assertThat(dialog).containsText("竹弦乡卫生院");
+        Looks.at(county, "ending");
+        inDialog(county, "结束活动").click();
+        assertThat(county.getByText("已结束").first()).isVisible();
+        Looks.at(county, "ended");
+
+        var barred = demo.phoneOf("i013.head");
+        barred.navigate(demo.at("/results"));
+        assertThat(barred.getByText("不得").first()).isVisible();
+        assertThat(barred.locator("main")).containsText("等级评审、评先评优和表彰奖励");
+        Looks.at(barred, "barred-phone");
+    }
+
+    private void openCampaign(Page page, String title) {
+        page.navigate(demo.at("/campaigns"));
+        page.getByText(title, new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        assertThat(heading(page)).hasText(title);
+    }
+
     /** From unit to unit down to an institution, and behind one of its figures. */
     private void drill(Page page, String name, String... way) {
         toProgress(page);

@@ -156,24 +156,31 @@ class MainJobTest {
 
     @Test
     @Order(16)
+    @Meets({"S10-R71", "S13-R42"})
+    void a_county_ends_the_year_before_and_whoever_has_no_result_is_barred_for_a_year() {
+        campaign.ended();
+    }
+
+    @Test
+    @Order(17)
     void the_system_administrator_loads_a_table_whole_or_not_at_all() {
         administrators.wholeOrNotAtAll();
     }
 
     @Test
-    @Order(17)
+    @Order(18)
     void the_security_administrator_asks_for_a_second_factor_and_the_door_asks_for_it() {
         administrators.aSecondFactorForTheSystemAdministrator();
     }
 
     @Test
-    @Order(18)
+    @Order(19)
     void the_auditor_reads_the_sealed_log_and_verifies_it() {
         administrators.theLogIsReadAndVerified();
     }
 
     @Test
-    @Order(19)
+    @Order(20)
     void the_institutions_own_administrator_adds_a_colleague_who_signs_in() {
         administrators.theInstitutionsOwnAdministratorAddsAPerson();
     }

@@ -25,6 +25,27 @@ public record Campaign(
         Organisation organisation,
         String scopePath) {
 
+    /** Whether nothing is filled in or applied for any more. */
+    public boolean isOver() {
+        return state == State.CONCLUDED || state == State.ARCHIVED;
+    }
+
+    /** The next version, in another state. */
+    public Campaign becoming(State next) {
+        return new Campaign(
+                id,
+                version + 1,
+                pack,
+                packHash,
+                organiser,
+                organiserName,
+                edition,
+                title,
+                next,
+                organisation,
+                scopePath);
+    }
+
     /** How far a campaign has come; it only moves down this list. */
     public enum State {
         DRAFT("draft", "草稿"),

@@ -71,6 +71,15 @@ public interface Campaigns {
     /** Makes a draft visible to its institutions; {@code version} is the one the caller saw. */
     Outcome<Campaign> publish(Scope scope, CampaignId id, int version, String by);
 
+    /**
+     * Ends a running campaign: its sheets close, nobody applies any more, what the pack says of its end begins.
+     *
+     * @param version the one the caller saw
+     * @return refused as CAMPAIGN_NOT_OVER before the last window of the pack has passed, CAMPAIGN_HAS_CASES while an
+     *     application waits for its result
+     */
+    Outcome<Campaign> conclude(Scope scope, CampaignId id, int version, String by);
+
     Optional<Campaign> find(Scope scope, AsOf asOf, CampaignId id);
 
     /** Campaigns of the scope and those published above it, the latest edition first. */

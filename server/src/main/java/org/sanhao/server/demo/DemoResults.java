@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.lang.pack.Clause;
 import org.sanhao.lang.pack.ClauseCode;
@@ -46,6 +48,10 @@ class DemoResults {
             new Earlier(
                     "i057", "recommended", LocalDate.of(2025, 11, 27), LocalDate.of(2025, 12, 18), "澄卫基层函〔2025〕42号"));
 
+    private static final LocalDate ENDED = LocalDate.of(2026, 1, 16);
+    /** Who took part beside whom without applying. */
+    private static final Map<String, List<String>> BESIDES = Map.of("i003", List.of("i013"));
+
     private final DemoClock clock;
     private final DemoRegister register;
     private final Campaigns campaigns;
@@ -74,9 +80,12 @@ class DemoResults {
     /** A result of the year before: what, shown when, announced when, by which document. */
     private record Earlier(String institution, String tier, LocalDate noticed, LocalDate announced, String number) {}
 
-    /** Tells the year before, from the campaign to the results in force. */
+    /** Tells the year before, from the campaign to the results in force and to its end. */
     void load() {
-        TOLD.forEach(told -> new Story(told).tell());
+        var stories = TOLD.stream().map(Story::new).toList();
+        stories.forEach(Story::tell);
+        // Where somebody took part without applying, the county still has to end it.
+        stories.stream().filter(story -> story.besides().isEmpty()).forEach(Story::end);
     }
 
     /** Somebody objects to a notice that runs when the story begins. */
@@ -121,7 +130,12 @@ class DemoResults {
                     EDITION,
                     "优质服务基层行（" + EDITION + "年）",
                     new Campaign.Organisation("主要领导", List.of("分管领导"), List.of(), "基层卫生健康股", "股室负责人", List.of(), null),
-                    List.of(new Campaigns.Entry(unit, "must", "central", told.tier(), null)));
+                    Stream.concat(
+                                    Stream.of(new Campaigns.Entry(unit, "must", "central", told.tier(), null)),
+                                    besides().stream()
+                                            .map(code -> new Campaigns.Entry(
+                                                    register.unit(code), "must", "ordinary", "basic", null)))
+                            .toList());
             clock.telling(at(LocalDate.of(EDITION, 1, 15), 10), () -> {
                 var draft = campaigns
                         .open(Scope.SYSTEM, register.unit(manager), opening, by)
@@ -212,6 +226,24 @@ class DemoResults {
                     Who.authority(decides, true),
                     DemoOffices.login(manager, decides, "division"));
             clock.telling(at(told.announced(), 16), () -> publications.settle(told.announced()));
+        }
+
+        List<String> besides() {
+            return BESIDES.getOrDefault(told.institution(), List.of());
+        }
+
+        void end() {
+            var campaign =
+                    campaigns.find(Scope.SYSTEM, AsOf.NOW, enrolment.campaign()).orElseThrow();
+            clock.telling(
+                    at(ENDED, 10),
+                    () -> campaigns
+                            .conclude(
+                                    Scope.SYSTEM,
+                                    campaign.id(),
+                                    campaign.version(),
+                                    by(DemoOffices.login(manager, Level.COUNTY, "handler")))
+                            .orThrow());
         }
 
         private void judge(Level level, LocalDate day) {

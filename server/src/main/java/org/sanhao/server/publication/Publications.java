@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
 import org.sanhao.lang.pack.result.ResultFile;
+import org.sanhao.server.campaign.CampaignId;
+import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.review.CaseId;
 import org.sanhao.server.review.domain.Who;
@@ -61,6 +63,16 @@ public interface Publications {
 
     /** What results open, bar or tilt for a unit of the scope, those that hold on the day first. */
     List<Effect> effects(Scope scope, UnitId unit);
+
+    /**
+     * What begins for whom when a campaign ends.
+     *
+     * @param institutions in pinyin order
+     */
+    record AtEnd(String consequence, Effect effect, List<Unit> institutions) {}
+
+    /** What would begin if a campaign of the scope ended today; empty for one outside of it. */
+    Optional<List<AtEnd>> atEnd(Scope scope, CampaignId campaign);
 
     /**
      * Takes an objection to a notice and halts the case until it is answered.

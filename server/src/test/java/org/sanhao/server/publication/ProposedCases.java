@@ -3,6 +3,7 @@ package org.sanhao.server.publication;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.sanhao.lang.pack.score.Judgement.Look;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.SheetId;
@@ -45,6 +46,11 @@ final class ProposedCases {
 
     /** Makes the world and brings the institutions to the city's proposal; answers in their order. */
     List<CaseRecord> propose(String... institutions) {
+        return proposeBeside(List.of(), institutions);
+    }
+
+    /** The same, beside others that take part and never apply. */
+    List<CaseRecord> proposeBeside(List<String> others, String... institutions) {
         clock.set(2026, 1, 15);
         world.aSmallProvince();
         world.anOfficeIn("安澜市", "city");
@@ -54,7 +60,7 @@ final class ProposedCases {
                 2026,
                 "优质服务基层行",
                 new Campaign.Organisation("甲", List.of(), List.of(), "基层股", "乙", List.of(), null),
-                Arrays.stream(institutions)
+                Stream.concat(others.stream(), Arrays.stream(institutions))
                         .map(name -> new Campaigns.Entry(world.unit(name), "must", null, "basic", null))
                         .toList());
         var draft =

@@ -23,23 +23,33 @@ public final class UsualCampaign {
 
     /** The body that opens it. */
     public static String opening(World world, String... institutions) {
+        return opening(world, 2026, institutions);
+    }
+
+    private static String opening(World world, int edition, String... institutions) {
         var entries = Arrays.stream(institutions)
                 .map(name -> "{\"unitId\":\"%s\",\"mode\":\"must\",\"target\":\"basic\"}".formatted(world.unit(name)))
                 .collect(Collectors.joining(","));
         return """
-                {"packId":"primary-care-quality","packVersion":"2023.1","edition":2026,"title":"优质服务基层行",
+                {"packId":"primary-care-quality","packVersion":"2023.1","edition":%d,"title":"优质服务基层行",
                  "organisation":{"head":"唐静","deputies":[],"members":[],"officeAt":"基层股","officeDirector":"罗启明",
                  "officeMembers":[]},"institutions":[%s]}
-                """.formatted(entries);
+                """.formatted(edition, entries);
     }
 
     /** Opens and publishes it. */
     public static void published(Browser county, World world, String... institutions) {
-        var opened = county.post("/api/campaigns", opening(world, institutions));
+        published(county, world, 2026, institutions);
+    }
+
+    /** Opens and publishes it for a year; answers its id. */
+    public static String published(Browser county, World world, int edition, String... institutions) {
+        var opened = county.post("/api/campaigns", opening(world, edition, institutions));
         assertThat(opened.status()).as(opened.body()).isEqualTo(200);
-        var published =
-                county.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + opened.text("/id") + "/publish", null);
+        var id = opened.text("/id");
+        var published = county.withHeader("If-Match", "\"1\"").post("/api/campaigns/" + id + "/publish", null);
         assertThat(published.status()).as(published.body()).isEqualTo(200);
+        return id;
     }
 
     /** Every clause of the township standard answered, with every line met. */

@@ -53,6 +53,10 @@ class Answers {
         if (sheet == null) {
             return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
         }
+        var closed = standards.closed(scope, sheet);
+        if (closed.isPresent()) {
+            return closed.get().asOutcome();
+        }
         var clause = standards.of(scope, sheet).rules().standard().clause(code).orElse(null);
         if (clause == null) {
             return Refusal.of(ErrorCode.CLAUSE_UNKNOWN, code).asOutcome();
@@ -76,6 +80,10 @@ class Answers {
         var sheet = sheets.find(id).orElse(null);
         if (sheet == null) {
             return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+        }
+        var closed = standards.closed(scope, sheet);
+        if (closed.isPresent()) {
+            return closed.get().asOutcome();
         }
         var standard = standards.of(scope, sheet).rules().standard();
         var rows = new ArrayList<Answer>(brought.size());

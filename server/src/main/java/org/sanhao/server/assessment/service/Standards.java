@@ -1,6 +1,9 @@
 package org.sanhao.server.assessment.service;
 
+import java.util.Optional;
 import org.sanhao.kernel.AsOf;
+import org.sanhao.kernel.ErrorCode;
+import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.rule.Facts;
 import org.sanhao.lang.pack.score.TierRules;
 import org.sanhao.server.assessment.Sheet;
@@ -38,6 +41,15 @@ class Standards {
         var pack = pack(scope, campaign);
         var unit = units.find(scope, AsOf.NOW, id).orElseThrow();
         return new Ground(pack, pack.rulesFor(unit.type()).orElseThrow(), UnitFacts.of(unit));
+    }
+
+    /** Why an institution's own sheet can no longer be written: its campaign is over. */
+    Optional<Refusal> closed(Scope scope, Sheet sheet) {
+        return campaigns
+                .find(scope, AsOf.NOW, sheet.campaign())
+                .filter(campaign -> sheet.isSelf() && campaign.isOver())
+                .map(campaign ->
+                        Refusal.of(ErrorCode.CAMPAIGN_CLOSED, campaign.state().title()));
     }
 
     PublishedPack pack(Scope scope, CampaignId campaign) {

@@ -120,6 +120,7 @@ class MyWorkController {
     List<WorkView> work(Acting acting) {
         acting.require(Ability.READ_WORK);
         return campaigns.enrolmentsOf(acting.scope(), institution(acting)).stream()
+                .filter(enrolment -> !campaign(acting, enrolment).isOver())
                 .map(enrolment -> work(acting, enrolment))
                 .toList();
     }

@@ -56,6 +56,7 @@ class SheetReader {
         var answers = assessments.answers(scope, AsOf.NOW, sheet.id()).values();
         var names = names(acting, answers);
         var assignments = assessments.assignments(scope, sheet.id());
+        boolean closed = sheet.isSelf() && campaign.isOver();
         return new SheetView(
                 sheet.id().value(),
                 sheet.enrolment().value(),
@@ -78,10 +79,11 @@ class SheetReader {
                         .toList(),
                 assignments.stream().map(AssignmentView::of).toList(),
                 clauses.keySet().stream()
-                        .filter(code -> isMine(acting, assignments, code))
+                        .filter(code -> !closed && isMine(acting, assignments, code))
                         .map(ClauseCode::code)
                         .toList(),
-                acting.can(Ability.LEAD_SHEET));
+                !closed && acting.can(Ability.LEAD_SHEET),
+                closed);
     }
 
     /** What was handed to the acting person or to the department of the post. */

@@ -140,7 +140,8 @@ final class SheetViews {
             List<AnswerView> answers,
             List<AssignmentView> assignments,
             List<String> mine,
-            boolean mayAnswerAll) {}
+            boolean mayAnswerAll,
+            boolean closed) {}
 
     record RuleView(
             boolean met,

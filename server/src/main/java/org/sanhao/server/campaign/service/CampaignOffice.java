@@ -1,8 +1,11 @@
 package org.sanhao.server.campaign.service;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
@@ -13,9 +16,11 @@ import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.Id;
+import org.sanhao.lang.pack.Phase;
 import org.sanhao.lang.pack.rule.PackConditions;
 import org.sanhao.server.campaign.Campaign;
 import org.sanhao.server.campaign.Campaign.State;
+import org.sanhao.server.campaign.CampaignConcluded;
 import org.sanhao.server.campaign.CampaignId;
 import org.sanhao.server.campaign.CampaignPublished;
 import org.sanhao.server.campaign.Campaigns;
@@ -242,18 +247,7 @@ class CampaignOffice implements Campaigns {
             if (everybody.isEmpty()) {
                 return Refusal.of(ErrorCode.CAMPAIGN_EMPTY).asOutcome();
             }
-            var published = new Campaign(
-                    draft.id(),
-                    draft.version() + 1,
-                    draft.pack(),
-                    draft.packHash(),
-                    draft.organiser(),
-                    draft.organiserName(),
-                    draft.edition(),
-                    draft.title(),
-                    State.RUNNING,
-                    draft.organisation(),
-                    draft.scopePath());
+            var published = draft.becoming(State.RUNNING);
             if (!campaigns.write(published, clock.now(), by)) {
                 return Refusal.of(ErrorCode.STALE).asOutcome();
             }
@@ -263,6 +257,46 @@ class CampaignOffice implements Campaigns {
             }
             return Outcome.done(published);
         });
+    }
+
+    @Override
+    public Outcome<Campaign> conclude(Scope scope, CampaignId id, int version, String by) {
+        return transactions.within(scope, () -> {
+            var found = campaigns.find(AsOf.NOW, id).filter(each -> scope.covers(each.scopePath()));
+            if (found.isEmpty()) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            var running = found.get();
+            if (running.version() != version) {
+                return Refusal.of(ErrorCode.STALE).asOutcome();
+            }
+            if (running.state() != State.RUNNING) {
+                return Refusal.of(
+                                ErrorCode.CAMPAIGN_NOT_RUNNING, running.state().title())
+                        .asOutcome();
+            }
+            var last = lastDay(running);
+            if (last.filter(day -> !day.isBefore(clock.today())).isPresent()) {
+                return Refusal.of(ErrorCode.CAMPAIGN_NOT_OVER, last.get()).asOutcome();
+            }
+            var concluded = running.becoming(State.CONCLUDED);
+            if (!campaigns.write(concluded, clock.now(), by)) {
+                return Refusal.of(ErrorCode.STALE).asOutcome();
+            }
+            events.publishEvent(
+                    new CampaignConcluded(id, concluded.version(), concluded.organiser(), concluded.edition()));
+            return Outcome.done(concluded);
+        });
+    }
+
+    /** The last day any of the pack's windows ends on; empty when all of them end with an event. */
+    private Optional<LocalDate> lastDay(Campaign campaign) {
+        return packs.get(campaign.pack()).pack().phases().stream()
+                .map(Phase::window)
+                .filter(Objects::nonNull)
+                .map(window -> window.lastDay(campaign.edition()))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
     }
 
     @Override

@@ -258,6 +258,24 @@ class CampaignController {
                         .map(campaign -> answer(acting, campaign)));
     }
 
+    @PostMapping("/api/campaigns/{id}/conclusion")
+    ResponseEntity<CampaignView> conclude(
+            Acting acting,
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String version,
+            HttpServletRequest request) {
+        acting.require(Ability.RUN_CAMPAIGN);
+        int seen = IfMatch.version(version);
+        return once.act(
+                request,
+                acting.scope(),
+                acting.by(),
+                seen,
+                () -> campaigns
+                        .conclude(acting.scope(), new CampaignId(id), seen, acting.by())
+                        .map(campaign -> answer(acting, campaign)));
+    }
+
     @GetMapping("/api/campaigns/{id}/enrolments")
     Page<EnrolmentView> enrolments(
             Acting acting,

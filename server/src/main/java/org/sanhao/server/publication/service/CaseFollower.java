@@ -4,34 +4,27 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessClock;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Ids;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.kernel.RefusedException;
-import org.sanhao.lang.pack.Consequence;
 import org.sanhao.lang.pack.Id;
-import org.sanhao.lang.pack.rule.Facts;
-import org.sanhao.lang.pack.rule.PackConditions;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.pack.Packs;
-import org.sanhao.server.publication.Effect;
 import org.sanhao.server.publication.NoticeId;
 import org.sanhao.server.publication.PublicNotice;
 import org.sanhao.server.publication.PublishedResult;
 import org.sanhao.server.publication.ResultId;
 import org.sanhao.server.publication.domain.ResultState;
-import org.sanhao.server.publication.store.EffectStore;
 import org.sanhao.server.publication.store.NoticeStore;
 import org.sanhao.server.publication.store.ObjectionStore;
 import org.sanhao.server.publication.store.ResultStore;
 import org.sanhao.server.review.CaseMoved;
-import org.sanhao.server.review.CaseRecord;
 import org.sanhao.server.review.Reviews;
 import org.sanhao.server.review.domain.CaseState;
 import org.sanhao.server.scope.Scope;
@@ -54,7 +47,7 @@ class CaseFollower {
     private final NoticeStore notices;
     private final ResultStore results;
     private final ObjectionStore objections;
-    private final EffectStore effects;
+    private final Consequences consequences;
     private final ResultWriter writer;
     private final ResultKey key;
     private final Words words;
@@ -68,7 +61,7 @@ class CaseFollower {
             NoticeStore notices,
             ResultStore results,
             ObjectionStore objections,
-            EffectStore effects,
+            Consequences consequences,
             ResultWriter writer,
             ResultKey key,
             Words words,
@@ -80,7 +73,7 @@ class CaseFollower {
         this.notices = notices;
         this.results = results;
         this.objections = objections;
-        this.effects = effects;
+        this.consequences = consequences;
         this.writer = writer;
         this.key = key;
         this.words = words;
@@ -238,47 +231,10 @@ class CaseFollower {
         var due = state.holds() ? result.until().plusDays(1) : null;
         results.become(result.id(), state, today, due, clock.now(), result.scopePath());
         if (state == ResultState.IN_FORCE && result.state() == ResultState.ANNOUNCED) {
-            begin(scope, reviews.find(scope, moved.reviewCase()).orElseThrow(), result);
+            consequences.begin(scope, reviews.find(scope, moved.reviewCase()).orElseThrow(), result);
         }
         if (state == ResultState.REVOKED || state == ResultState.REMOVED) {
-            effects.cut(result.id(), today, state.title(), clock.now(), "product");
+            consequences.cut(result, today, state);
         }
-    }
-
-    private void begin(Scope scope, CaseRecord review, PublishedResult result) {
-        var campaign = campaigns.find(scope, AsOf.NOW, review.campaign()).orElseThrow();
-        var pack = packs.get(campaign.pack()).pack();
-        var unit = units.find(scope, AsOf.NOW, review.unit()).orElseThrow();
-        var facts = facts(unit).with("result.tier", result.tier());
-        for (var consequence : PackConditions.of(pack).consequences(facts)) {
-            if (consequence.from() == Consequence.Start.ANNOUNCED) {
-                effects.begin(
-                        result, review.campaign(), consequence.id().name(), effect(consequence, result), clock.now());
-            }
-        }
-    }
-
-    private static Effect effect(Consequence consequence, PublishedResult result) {
-        var lasting = consequence.lasting();
-        var until =
-                lasting == null ? result.until() : result.from().plus(lasting).minusDays(1);
-        var basis = consequence.basis().stream().map(Object::toString).toList();
-        if (consequence.opens() != null) {
-            return new Effect("opens", consequence.opens(), basis, result.from(), until, null);
-        }
-        if (consequence.bars() != null) {
-            return new Effect("bars", consequence.bars(), basis, result.from(), until, null);
-        }
-        var tilts = consequence.tilts();
-        return new Effect("tilts", tilts == null ? "" : tilts, basis, result.from(), until, null);
-    }
-
-    private static Facts facts(Unit unit) {
-        var facts = Facts.NONE.with("unit.type", unit.type());
-        for (Map.Entry<String, Object> attribute : unit.attributes().entrySet()) {
-            var more = facts.parse("unit." + attribute.getKey(), String.valueOf(attribute.getValue()));
-            facts = more == null ? facts : more;
-        }
-        return facts;
     }
 }

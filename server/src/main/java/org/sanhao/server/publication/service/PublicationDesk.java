@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
 import org.sanhao.lang.pack.result.ResultFile;
+import org.sanhao.server.campaign.CampaignId;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.publication.Effect;
 import org.sanhao.server.publication.Objection;
@@ -96,6 +97,11 @@ class PublicationDesk implements Publications {
     @Override
     public List<Effect> effects(Scope scope, UnitId unit) {
         return results.effects(scope, unit);
+    }
+
+    @Override
+    public Optional<List<AtEnd>> atEnd(Scope scope, CampaignId campaign) {
+        return results.atEnd(scope, campaign);
     }
 
     @Override

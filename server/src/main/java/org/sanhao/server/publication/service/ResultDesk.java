@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessClock;
 import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.Outcome;
@@ -18,9 +19,12 @@ import org.sanhao.lang.pack.result.ResultDocument;
 import org.sanhao.lang.pack.result.ResultFile;
 import org.sanhao.lang.pack.result.ResultFile.Opening;
 import org.sanhao.lang.pack.source.YamlText;
+import org.sanhao.server.campaign.CampaignId;
+import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.pack.Packs;
 import org.sanhao.server.publication.Effect;
+import org.sanhao.server.publication.Publications;
 import org.sanhao.server.publication.Publications.Wanted;
 import org.sanhao.server.publication.PublishedResult;
 import org.sanhao.server.publication.domain.ResultState;
@@ -45,6 +49,8 @@ class ResultDesk {
     private final ScopedTransactions transactions;
     private final ResultStore results;
     private final EffectStore effects;
+    private final Consequences consequences;
+    private final Campaigns campaigns;
     private final Reviews reviews;
     private final Packs packs;
     private final Words words;
@@ -55,6 +61,8 @@ class ResultDesk {
             ScopedTransactions transactions,
             ResultStore results,
             EffectStore effects,
+            Consequences consequences,
+            Campaigns campaigns,
             Reviews reviews,
             Packs packs,
             Words words,
@@ -63,6 +71,8 @@ class ResultDesk {
         this.transactions = transactions;
         this.results = results;
         this.effects = effects;
+        this.consequences = consequences;
+        this.campaigns = campaigns;
         this.reviews = reviews;
         this.packs = packs;
         this.words = words;
@@ -151,6 +161,15 @@ class ResultDesk {
 
     List<Effect> effects(Scope scope, UnitId unit) {
         return transactions.reading(scope, () -> effects.of(unit, clock.today()));
+    }
+
+    Optional<List<Publications.AtEnd>> atEnd(Scope scope, CampaignId campaign) {
+        return transactions.reading(
+                scope,
+                () -> campaigns
+                        .find(scope, AsOf.NOW, campaign)
+                        .filter(found -> scope.covers(found.scopePath()))
+                        .map(found -> consequences.atEnd(scope, campaign)));
     }
 
     int settle(LocalDate today) {

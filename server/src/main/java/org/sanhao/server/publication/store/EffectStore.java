@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Ids;
 import org.sanhao.server.campaign.CampaignId;
+import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.publication.Effect;
-import org.sanhao.server.publication.PublishedResult;
 import org.sanhao.server.publication.ResultId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,43 +26,77 @@ public class EffectStore {
         this.jdbc = jdbc;
     }
 
-    public void begin(PublishedResult result, CampaignId campaign, String consequence, Effect effect, Instant at) {
+    /** An effect that follows from having no result. */
+    public record WithoutResult(UUID id, CampaignId campaign, String consequence) {}
+
+    /** Begins an effect for each of the units; {@code result} is null where it follows from having none. */
+    public void begin(
+            CampaignId campaign,
+            @Nullable ResultId result,
+            String consequence,
+            Effect effect,
+            List<Unit> units,
+            Instant at) {
         jdbc.sql("""
                         INSERT INTO publication.effect
                             (id, version, current, recorded_at, recorded_by, unit_id, campaign_id, result_id,
                              consequence, kind, what, basis, holds, scope_path)
-                        VALUES (?, 1, true, ?, 'product', ?, ?, ?, ?, ?, ?, ?, daterange(?, ?, '[]'), ?)
+                        SELECT id, 1, true, ?, 'product', unit_id, ?, ?, ?, ?, ?, ?, daterange(?, ?, '[]'), path
+                        FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS new (id, unit_id, path)
                         """)
-                .param(Ids.next())
                 .param(at.atOffset(ZoneOffset.UTC))
-                .param(result.unit().value())
                 .param(campaign.value())
-                .param(result.id().value())
+                .param(result == null ? null : result.value())
                 .param(consequence)
                 .param(effect.kind())
                 .param(effect.what())
                 .param(effect.basis().toArray(String[]::new))
                 .param(effect.from())
                 .param(effect.until())
-                .param(result.scopePath())
+                .param(units.stream().map(unit -> Ids.next()).toArray(UUID[]::new))
+                .param(units.stream().map(unit -> unit.id().value()).toArray(UUID[]::new))
+                .param(units.stream().map(Unit::scopePath).toArray(String[]::new))
                 .update();
     }
 
     /** Cuts every effect of a result so that its last day lies before {@code on}; those over by then stay as they are. */
     public void cut(ResultId result, LocalDate on, String why, Instant at, String by) {
+        cut("result_id", result.value(), on, why, at, by);
+    }
+
+    /** Cuts one effect so that its last day lies before {@code on}. */
+    public void cut(UUID effect, LocalDate on, String why, Instant at, String by) {
+        cut("id", effect, on, why, at, by);
+    }
+
+    private void cut(String column, UUID value, LocalDate on, String why, Instant at, String by) {
         jdbc.sql("""
                         WITH before AS (
                             UPDATE publication.effect SET current = false
-                            WHERE result_id = ? AND current AND upper(holds) > ? RETURNING *)
+                            WHERE %s = ? AND current AND upper(holds) > ? RETURNING *)
                         INSERT INTO publication.effect
                             (id, version, current, recorded_at, recorded_by, ended_why, unit_id, campaign_id, result_id,
                              consequence, kind, what, basis, holds, scope_path)
                         SELECT id, version + 1, true, ?, ?, ?, unit_id, campaign_id, result_id, consequence, kind, what,
                                basis, daterange(lower(holds), greatest(lower(holds), ?), '[)'), scope_path
                         FROM before
-                        """)
-                .params(result.value(), on, at.atOffset(ZoneOffset.UTC), by, why, on)
+                        """.formatted(column))
+                .params(value, on, at.atOffset(ZoneOffset.UTC), by, why, on)
                 .update();
+    }
+
+    /** What follows for a unit from having no result and is not over on the day. */
+    public List<WithoutResult> withoutResult(UnitId unit, LocalDate on) {
+        return jdbc.sql("""
+                        SELECT id, campaign_id, consequence FROM publication.effect
+                        WHERE unit_id = ? AND result_id IS NULL AND current AND upper(holds) > ?
+                        """)
+                .params(unit.value(), on)
+                .query((row, n) -> new WithoutResult(
+                        row.getObject("id", UUID.class),
+                        new CampaignId(row.getObject("campaign_id", UUID.class)),
+                        row.getString("consequence")))
+                .list();
     }
 
     /** Those of a unit, what holds on the day first, then by their end, the latest first. */

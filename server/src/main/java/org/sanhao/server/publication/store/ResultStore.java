@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,27 @@ public class ResultStore {
                         """)
                 .params(result.id().value(), at.atOffset(ZoneOffset.UTC), on, level, result.scopePath())
                 .update();
+    }
+
+    /** A tier an institution holds. */
+    public record Held(UnitId unit, String tier) {}
+
+    /** The tiers by a pack that institutions hold: announced and not fallen, run out or struck. */
+    public List<Held> held(String packId, List<UnitId> units) {
+        return jdbc.sql("""
+                        SELECT r.unit_id, r.tier FROM publication.result r
+                        JOIN publication.result_state s ON s.result_id = r.id AND s.current
+                        WHERE r.pack_id = ? AND r.unit_id = ANY (?) AND s.state = ANY (?)
+                        """)
+                .params(
+                        packId,
+                        units.stream().map(UnitId::value).toArray(UUID[]::new),
+                        Arrays.stream(ResultState.values())
+                                .filter(state -> state == ResultState.ANNOUNCED || state.holds())
+                                .map(ResultState::code)
+                                .toArray(String[]::new))
+                .query((row, n) -> new Held(new UnitId(row.getObject(1, UUID.class)), row.getString(2)))
+                .list();
     }
 
     /** Results that must change on or before a day, the longest overdue first. */

@@ -80,7 +80,7 @@ public sealed interface CaseState {
     /** Refused; handed down level by level, now waiting for {@code at} to sign receipt. */
     record NotPassed(Level decidedAt, LocalDate decidedOn, Level at) implements Held {}
 
-    /** May apply again from a day on. */
+    /** May apply again from a day on: a new case then begins in {@link Preparing}, with sheets and a sample of its own. */
     record CoolingDown(LocalDate until) implements CaseState {}
 
     /** The result has run out or was withdrawn after a re-check. */
@@ -121,5 +121,13 @@ public sealed interface CaseState {
             case HeadSigned h -> false;
             case Held held -> false;
         };
+    }
+
+    /**
+     * Whether another application may begin beside this case: nothing more happens to it, or it has come to a result that
+     * stands while a higher one is applied for. The index {@code step_one_running} says the same to the database.
+     */
+    default boolean leavesRoom() {
+        return isClosed() || this instanceof Announced || this instanceof InForce || this instanceof MustRectify;
     }
 }

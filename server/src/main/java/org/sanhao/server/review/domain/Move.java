@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.sanhao.server.review.domain.CaseState.Accepted;
 import org.sanhao.server.review.domain.CaseState.Announced;
-import org.sanhao.server.review.domain.CaseState.CoolingDown;
 import org.sanhao.server.review.domain.CaseState.DeskReview;
 import org.sanhao.server.review.domain.CaseState.Feedback;
 import org.sanhao.server.review.domain.CaseState.Forwarded;
@@ -78,7 +77,6 @@ public enum Move {
     PROPOSE("拟认定", Actor.HOLDER_WORKER, Reason.NONE, "RecognitionProposed", OpinionSigned.class),
     REFUSE("不通过", Actor.HOLDER_WORKER, Reason.REQUIRED, "CaseNotPassed", OpinionSigned.class),
     SIGN_RECEIPT("签收", Actor.RECEIVER, Reason.NONE, "NotPassedReceived", NotPassed.class),
-    RESTART("重新开始", Actor.APPLICANT_WORKER, Reason.NONE, "CaseRestarted", CoolingDown.class),
     OPEN_NOTICE("公示", Actor.HOLDER_WORKER, Reason.NONE, "PublicNoticeOpened", Proposed.class),
     OBJECT("提出异议", Actor.ANYBODY, Reason.REQUIRED, "ObjectionRaised", PublicNotice.class),
     UPHOLD("异议成立", Actor.HOLDER_HEAD, Reason.REQUIRED, "ObjectionUpheld", Objected.class),

@@ -29,7 +29,6 @@ import org.sanhao.server.review.domain.CaseState.OpinionGiven;
 import org.sanhao.server.review.domain.CaseState.OpinionSigned;
 import org.sanhao.server.review.domain.CaseState.PanelConcluded;
 import org.sanhao.server.review.domain.CaseState.PanelDrawn;
-import org.sanhao.server.review.domain.CaseState.Preparing;
 import org.sanhao.server.review.domain.CaseState.Proposed;
 import org.sanhao.server.review.domain.CaseState.PublicNotice;
 import org.sanhao.server.review.domain.CaseState.Removed;
@@ -241,7 +240,6 @@ public final class ReviewMachine {
             case FORWARD -> forward(review, (OpinionSigned) state);
             case PROPOSE -> propose(review, (OpinionSigned) state);
             case SIGN_RECEIPT -> receive(review, (NotPassed) state, rules);
-            case RESTART -> restart(review, (CoolingDown) state, today);
             case OPEN_NOTICE -> {
                 var proposed = (Proposed) state;
                 // The first day does not count: five working days are five whole days on the notice board.
@@ -298,14 +296,6 @@ public final class ReviewMachine {
                                 refused.decidedAt(),
                                 refused.decidedOn(),
                                 review.route().below(refused.at()))));
-    }
-
-    private static Outcome<ReviewCase> restart(ReviewCase review, CoolingDown cooling, LocalDate today) {
-        return today.isBefore(cooling.until())
-                ? Refusal.of(ErrorCode.COOLING_DOWN, cooling.until())
-                        .allowedFrom(cooling.until())
-                        .asOutcome()
-                : done(review.to(new Preparing()));
     }
 
     private static Outcome<ReviewCase> object(

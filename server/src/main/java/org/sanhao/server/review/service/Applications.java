@@ -8,11 +8,14 @@ import org.sanhao.kernel.BusinessClock;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Refusal;
+import org.sanhao.kernel.RefusedException;
 import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.Pack;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.Sheet;
+import org.sanhao.server.campaign.CampaignConcluded;
 import org.sanhao.server.campaign.Campaigns;
+import org.sanhao.server.campaign.Enrolment;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Unit;
@@ -21,12 +24,16 @@ import org.sanhao.server.review.CaseId;
 import org.sanhao.server.review.CaseMoved;
 import org.sanhao.server.review.CaseRecord;
 import org.sanhao.server.review.domain.CaseState;
+import org.sanhao.server.review.domain.Command;
 import org.sanhao.server.review.domain.Move;
 import org.sanhao.server.review.domain.Reapplication;
 import org.sanhao.server.review.domain.ReviewCase;
+import org.sanhao.server.review.domain.ReviewMachine;
+import org.sanhao.server.review.domain.Who;
 import org.sanhao.server.review.store.CaseStore;
 import org.sanhao.server.scope.Scope;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Begins applications, and says what stands in the way of one. */
@@ -62,13 +69,17 @@ class Applications {
         if (enrolment == null) {
             return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
         }
+        var closed = packs.closed(scope, enrolment.campaign());
+        if (closed.isPresent()) {
+            return closed.get().asOutcome();
+        }
         var pack = packs.of(scope, enrolment.campaign());
         var wanted = Id.parse(tier);
         if (wanted == null || pack.tier(wanted).isEmpty()) {
             return Refusal.of(ErrorCode.TIER_UNKNOWN, tier).at("tier", "选择等级").asOutcome();
         }
         var earlier = cases.of(id);
-        if (earlier.stream().anyMatch(each -> isRunning(each.review().state()))) {
+        if (!earlier.stream().allMatch(each -> each.review().state().leavesRoom())) {
             return Refusal.of(ErrorCode.CASE_ALREADY_OPEN).asOutcome();
         }
         var own = assessments.openOwn(scope, id, by);
@@ -79,7 +90,13 @@ class Applications {
         var present =
                 units.above(scope, enrolment.unit()).stream().map(Unit::level).toList();
         var route = PackRules.route(pack, wanted, present);
-        var review = new ReviewCase(new CaseState.SelfAssessing(), route, tier, Set.of(), false);
+        var review = ReviewMachine.move(
+                        new ReviewCase(new CaseState.Preparing(), route, tier, Set.of(), false),
+                        new Command.Plain(Move.START_SELF_ASSESSMENT),
+                        Who.applicant(false),
+                        PackRules.of(pack),
+                        clock.today())
+                .orThrow();
         var opened = new CaseRecord(
                 CaseId.next(),
                 1,
@@ -97,14 +114,33 @@ class Applications {
     }
 
     Optional<Refusal> gate(Scope scope, EnrolmentId id) {
-        if (cases.of(id).stream().anyMatch(each -> isRunning(each.review().state()))) {
+        if (!cases.of(id).stream().allMatch(each -> each.review().state().leavesRoom())) {
             return Optional.of(Refusal.of(ErrorCode.CASE_ALREADY_OPEN));
         }
         var enrolment = campaigns.enrolment(scope, id).orElseThrow();
-        return assessments.sheetsOf(scope, id).stream()
+        return packs.closed(scope, enrolment.campaign()).or(() -> early(scope, enrolment));
+    }
+
+    /** Handing in is what counts: what was begun in time is still measured by the day it is handed in. */
+    Optional<Refusal> bars(Scope scope, CaseRecord review) {
+        var enrolment = campaigns.enrolment(scope, review.enrolment()).orElseThrow();
+        return packs.closed(scope, review.campaign()).or(() -> early(scope, enrolment));
+    }
+
+    private Optional<Refusal> early(Scope scope, Enrolment enrolment) {
+        return assessments.sheetsOf(scope, enrolment.id()).stream()
                 .filter(Sheet::isSelf)
                 .findFirst()
-                .flatMap(own -> bars(scope, packs.of(scope, enrolment.campaign()), own, id));
+                .flatMap(own -> bars(scope, packs.of(scope, enrolment.campaign()), own, enrolment.id()));
+    }
+
+    /** A campaign cannot end while an application waits for its result. */
+    @EventListener
+    void on(CampaignConcluded concluded) {
+        int waiting = cases.waiting(concluded.campaign());
+        if (waiting > 0) {
+            throw new RefusedException(Refusal.of(ErrorCode.CAMPAIGN_HAS_CASES, waiting));
+        }
     }
 
     private Optional<Refusal> bars(Scope scope, Pack pack, Sheet own, EnrolmentId id) {
@@ -133,13 +169,5 @@ class Applications {
                         .orElse(null),
                 reapply != null && reapply.onceAYear(),
                 PackRules.window(pack, notBefore.getYear()));
-    }
-
-    /** A result in force does not stand in the way of a new application; everything before it does. */
-    private static boolean isRunning(CaseState state) {
-        return !state.isClosed()
-                && !(state instanceof CaseState.InForce)
-                && !(state instanceof CaseState.MustRectify)
-                && !(state instanceof CaseState.Announced);
     }
 }

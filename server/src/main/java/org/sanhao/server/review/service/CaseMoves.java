@@ -2,6 +2,7 @@ package org.sanhao.server.review.service;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.sanhao.kernel.BusinessClock;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
@@ -29,6 +30,7 @@ class CaseMoves {
     private final Assessments assessments;
     private final CampaignPacks packs;
     private final OpinionGuard guard;
+    private final Applications applications;
     private final ClauseSamples samples;
     private final BusinessClock clock;
     private final ApplicationEventPublisher events;
@@ -38,6 +40,7 @@ class CaseMoves {
             Assessments assessments,
             CampaignPacks packs,
             OpinionGuard guard,
+            Applications applications,
             ClauseSamples samples,
             BusinessClock clock,
             ApplicationEventPublisher events) {
@@ -45,6 +48,7 @@ class CaseMoves {
         this.assessments = assessments;
         this.packs = packs;
         this.guard = guard;
+        this.applications = applications;
         this.samples = samples;
         this.clock = clock;
         this.events = events;
@@ -57,6 +61,13 @@ class CaseMoves {
         }
         if (before.version() != seen) {
             return Refusal.of(ErrorCode.CASE_STALE).asOutcome();
+        }
+        var early = command.move() == Move.SUBMIT
+                        && Move.SUBMIT.leaves(before.review().state())
+                ? applications.bars(scope, before)
+                : Optional.<Refusal>empty();
+        if (early.isPresent()) {
+            return early.get().asOutcome();
         }
         var bar = guard.bars(scope, before, command);
         if (bar.isPresent()) {

@@ -127,6 +127,15 @@ public class CaseStore {
                 == 1;
     }
 
+    /** How many applications of a campaign were handed in and have no result and no refusal yet. */
+    public int waiting(CampaignId campaign) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM review.step s JOIN review.review_case c ON c.id = s.case_id
+                        WHERE c.campaign_id = ? AND s.current AND s.open AND s.held_at IS NOT NULL
+                          AND s.state NOT IN ('Announced', 'InForce', 'MustRectify')
+                        """).param(campaign.value()).query(Integer.class).single();
+    }
+
     public Optional<CaseRecord> find(CaseId id) {
         return jdbc.sql(CASE + " WHERE c.id = ?")
                 .param(id.value())

@@ -13,7 +13,6 @@ import static org.sanhao.server.review.domain.Cases.TODAY;
 import static org.sanhao.server.review.domain.Cases.basicAtCounty;
 import static org.sanhao.server.review.domain.Cases.recommended;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -183,31 +182,6 @@ class ReviewMachineTest {
                 .then(CITY_HEAD, new Command.Plain(Move.UPHOLD, "经查属实"));
 
         assertThat(story.review().state()).isEqualTo(new DeskReview(Level.CITY));
-    }
-
-    @Test
-    void a_restart_before_the_day_is_refused_with_the_day() {
-        var until = LocalDate.of(2026, 11, 16);
-        var early = ReviewMachine.move(
-                basicAtCounty(new CoolingDown(until)),
-                new Command.Plain(Move.RESTART),
-                QUALITY_OFFICER,
-                Cases.RULES,
-                until.minusDays(1));
-
-        assertThat(early)
-                .isInstanceOfSatisfying(
-                        org.sanhao.kernel.Outcome.Refused.class,
-                        no -> assertThat(((org.sanhao.kernel.Outcome.Refused<?>) no)
-                                        .refusal()
-                                        .allowedFrom())
-                                .isEqualTo(until));
-        assertThat(Cases.story(basicAtCounty(new CoolingDown(until)))
-                        .on(until)
-                        .then(QUALITY_OFFICER, Move.RESTART)
-                        .review()
-                        .state())
-                .isEqualTo(new CaseState.Preparing());
     }
 
     @Test
