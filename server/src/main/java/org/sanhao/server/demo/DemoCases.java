@@ -204,7 +204,7 @@ class DemoCases {
 
         private void move(int day, int hour, Command command, Who who, String login) {
             clock.telling(
-                    september(day, hour),
+                    september(day + late, hour),
                     () -> review = reviews.move(Scope.SYSTEM, review.id(), command, who, review.version(), by(login))
                             .orThrow());
         }
