@@ -2231,7 +2231,8 @@ export interface components {
             /** Format: int32 */
             edition: number;
             organiser: string;
-            state: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "running" | "concluded" | "archived";
             mode: string;
             target?: string;
             liaison?: string;
@@ -2485,7 +2486,8 @@ export interface components {
             /** Format: int32 */
             edition: number;
             title: string;
-            state: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "running" | "concluded" | "archived";
             stateTitle: string;
             organisation: components["schemas"]["CampaignOrganisation"];
             phases: components["schemas"]["CampaignPhaseView"][];

@@ -39,7 +39,7 @@ final class Demo implements AutoCloseable {
         this.address = address;
     }
 
-    /** One demo for the tests that change nothing; stopped with the machine. */
+    /** One demo for all classes, those that change nothing first (see the order in the pom); stopped with the machine. */
     static synchronized Demo shared() {
         if (shared == null) {
             shared = start();

@@ -49,6 +49,7 @@ class EveryPageTest {
         page.setContent("""
                 <html lang="zh"><head><title>x</title></head><body><main><h1>标题</h1>
                 <p style="width:2000px">宽</p><p style="width:30px;overflow:hidden;white-space:nowrap">被切掉的一句话</p>
+                <div style="width:60px;overflow:hidden"><button style="width:90px">下一条</button></div>
                 <p>review.desk.title</p><img src="data:,"></main></body></html>""");
 
         var faults = Looks.faults(page, "canary");
@@ -56,6 +57,7 @@ class EveryPageTest {
         assertThat(faults)
                 .anyMatch(fault -> fault.startsWith("runs over"))
                 .anyMatch(fault -> fault.startsWith("cut off"))
+                .anyMatch(fault -> fault.startsWith("half seen: BUTTON"))
                 .anyMatch(fault -> fault.startsWith("raw text key"))
                 .anyMatch(fault -> fault.startsWith("axe image-alt"));
     }

@@ -31,6 +31,16 @@ final class Looks {
             }).slice(0, 5).map((e) => e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 40))
             """;
 
+    /** What a person presses and that shows its middle but not its sides; tables may be wider than their frame. */
+    private static final String HALF_SEEN = """
+            () => [...document.querySelectorAll('button, a, select, input, textarea')].filter((e) => {
+              const box = e.getBoundingClientRect(), y = (box.top + box.bottom) / 2
+              if (box.width < 8 || box.height < 8 || e.getClientRects().length !== 1 || y < 1 || y > innerHeight - 1 || e.closest('table')) return false
+              const seen = (x) => { const top = document.elementFromPoint(x, y); return top && (top === e || e.contains(top)) }
+              return seen((box.left + box.right) / 2) && !(seen(box.left + 3) && seen(box.right - 3))
+            }).slice(0, 5).map((e) => e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 40))
+            """;
+
     /** Characters of the page that the fonts of this machine draw exactly like a character nobody has. */
     private static final String MISSING = """
             () => {
@@ -64,6 +74,7 @@ final class Looks {
             faults.add("runs over sideways by " + over + " px");
         }
         ((List<String>) page.evaluate(CUT)).forEach(cut -> faults.add("cut off: " + cut));
+        ((List<String>) page.evaluate(HALF_SEEN)).forEach(half -> faults.add("half seen: " + half));
         var missing = (String) page.evaluate(MISSING);
         if (!missing.isEmpty()) {
             faults.add("no glyph for: " + missing);

@@ -1,6 +1,5 @@
 package org.sanhao.e2e;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,7 +34,7 @@ class MainJobTest {
 
     @BeforeAll
     void a_living_province() {
-        demo = Demo.start();
+        demo = Demo.shared();
         sheet = new SheetChapters(demo);
         review = new ReviewChapters(demo);
         publication = new PublicationChapters(demo);
@@ -46,13 +45,6 @@ class MainJobTest {
     @AfterEach
     void everybody_goes_home() {
         demo.closeWindows();
-    }
-
-    @AfterAll
-    void the_end() {
-        if (demo != null) {
-            demo.close();
-        }
     }
 
     @Test

@@ -104,10 +104,10 @@ final class PublicationChapters {
         var nation = demo.as("nation.record");
         assertThat(nation.getByText(UNIT + "推荐标准已认定，等待备案").first()).isVisible();
         Looks.at(nation, "nation-workbench");
+        inForce(head);
         nation.navigate(head.url());
         make(nation, "备案");
         Looks.at(nation, "nation-recorded");
-        inForce(head);
     }
 
     /** The product looks every quarter of a minute what is due. */

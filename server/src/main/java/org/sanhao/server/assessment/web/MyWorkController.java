@@ -24,6 +24,7 @@ import org.sanhao.server.caller.Ability;
 import org.sanhao.server.campaign.Campaign;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.campaign.Enrolment;
+import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.Units;
@@ -56,7 +57,7 @@ class MyWorkController {
             String campaign,
             int edition,
             String organiser,
-            String state,
+            @CodesOf(Campaign.State.class) String state,
             String mode,
             @Nullable String target,
             @Nullable String liaison,
@@ -120,7 +121,6 @@ class MyWorkController {
     List<WorkView> work(Acting acting) {
         acting.require(Ability.READ_WORK);
         return campaigns.enrolmentsOf(acting.scope(), institution(acting)).stream()
-                .filter(enrolment -> !campaign(acting, enrolment).isOver())
                 .map(enrolment -> work(acting, enrolment))
                 .toList();
     }

@@ -26,6 +26,7 @@ import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.campaign.Campaigns.Entry;
 import org.sanhao.server.campaign.Campaigns.Opening;
 import org.sanhao.server.campaign.Enrolment;
+import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.http.IfMatch;
 import org.sanhao.server.http.RequestOnce;
 import org.sanhao.server.institution.Level;
@@ -159,7 +160,7 @@ class CampaignController {
             String organiser,
             int edition,
             String title,
-            String state,
+            @CodesOf(Campaign.State.class) String state,
             String stateTitle,
             Campaign.Organisation organisation,
             List<PhaseView> phases,
