@@ -2491,6 +2491,8 @@ export interface components {
             stateTitle: string;
             organisation: components["schemas"]["CampaignOrganisation"];
             phases: components["schemas"]["CampaignPhaseView"][];
+            /** Format: date */
+            lastDay?: string;
             mine: boolean;
         };
         CampaignCandidateView: {

@@ -55,7 +55,7 @@ describe('opening a campaign', () => {
   })
 
   it('ending names whom it bars and until when, and waits for the last phase', async () => {
-    const campaign = { id: 'c1', version: 2, pack, organiserId: 'o', organiser: '望溪县卫生健康局', edition: 2026, title: '优质服务基层行', state: 'running', stateTitle: '进行中', organisation: { head: '唐静', deputies: [], members: [], officeAt: '基层股', officeDirector: '罗启明', officeMembers: [] }, phases: [{ id: 'review', title: '省级评审', from: '2026-11-21', to: '2026-12-10', basis: 'F1' }], mine: true }
+    const campaign = { id: 'c1', version: 2, pack, organiserId: 'o', organiser: '望溪县卫生健康局', edition: 2026, title: '优质服务基层行', state: 'running', stateTitle: '进行中', organisation: { head: '唐静', deputies: [], members: [], officeAt: '基层股', officeDirector: '罗启明', officeMembers: [] }, phases: [], lastDay: '2026-12-10', mine: true }
     const on = (today: string) => session({ abilities: ['READ_WORK', 'RUN_CAMPAIGN'], level: 'county', clock: { today, demo: false } })
     const routes = {
       'GET /api/campaigns/c1': { body: campaign }, [`GET ${P}/preview`]: { body: preview }, 'GET /api/campaigns/c1/enrolments': { body: { items: [] } },

@@ -64,6 +64,26 @@ describe('requests', () => {
     expect(waitOf(null)).toBe(2000)
   })
 
+  it('a question nobody answers is given up and told as a broken line; a change waits', async () => {
+    vi.useFakeTimers()
+    const signals: (AbortSignal | undefined)[] = []
+    vi.stubGlobal('fetch', (_: string, init: RequestInit) => new Promise((_resolve, reject) => {
+      const signal = init.signal ?? undefined
+      signals.push(signal)
+      signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
+    }))
+
+    const asked = failure(get('/api/session'))
+    const change = post('/api/campaigns', { body: {} })
+    change.catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(40_000)
+
+    expect((await asked).problem).toMatchObject({ status: 0, code: 'SH-1204' })
+    expect(signals[1]).toBeUndefined()
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
   it('an abandoned question is not asked again', async () => {
     vi.useFakeTimers()
     const seen = serve({ 'GET /api/x': { status: 503 } })

@@ -100,6 +100,28 @@ const unsettled = new Map<string, string>()
 const fingerprint = (path: string, wish: Wish) =>
   wish.body instanceof FormData ? null : `${actingPost} ${path} ${JSON.stringify(wish.body ?? null)}`
 
+/** A page that asks gives up on a line that does not answer, longer than the server itself would wait for anything. */
+const GIVE_UP_MS = 40_000
+
+/** Asks until there is an answer, the caller drops the question, or it takes too long, which is a broken line. Changes are never given up. */
+async function answerTo(url: string, init: RequestInit & { method: string }, signal: AbortSignal | undefined): Promise<Response> {
+  if (init.method !== 'GET') return fetch(url, { ...init, signal })
+  const asking = new AbortController()
+  const stop = () => asking.abort()
+  let late = false
+  const timer = setTimeout(() => { late = true; stop() }, GIVE_UP_MS)
+  signal?.addEventListener('abort', stop)
+  if (signal?.aborted) stop()
+  try {
+    return await fetch(url, { ...init, signal: asking.signal })
+  } catch (error) {
+    throw late ? new Error('no answer') : error
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
 async function attempt(method: string, path: string, wish: Wish): Promise<Response> {
   const headers = headersOf(method, wish.key)
   if (wish.version !== undefined) headers['If-Match'] = `"${wish.version}"`
@@ -110,7 +132,7 @@ async function attempt(method: string, path: string, wish: Wish): Promise<Respon
     body = JSON.stringify(wish.body)
   }
   try {
-    return await fetch(address(path, wish.query), { method, headers, body, signal: wish.signal, credentials: 'same-origin' })
+    return await answerTo(address(path, wish.query), { method, headers, body, credentials: 'same-origin' }, wish.signal)
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error
     throw new RequestFailed({ title: text('problem.offline'), status: 0, code: 'SH-1204', wayOut: text('problem.offlineWayOut') })

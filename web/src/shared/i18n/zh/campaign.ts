@@ -78,7 +78,6 @@ export default {
     title: '结束「{title}」？',
     closed: '自评表不再填写，也不再受理申报；已有的材料、评审和结果都可以查看',
     stay: '已经生效的结果到期前一直有效',
-    kind: { opens: '可以', bars: '不得', tilts: '倾斜' },
     reaches: '没有取得等级的 {n} 家，从 {from} 到 {until}',
     nobody: '没有机构受影响',
     andMore: '{names}等 {n} 家',

@@ -64,7 +64,7 @@ export default {
     span: '{from}至{until}',
     code: '验证码',
     filed: '备案',
-    effects: '结果带来什么',
+    effects: '等级带来什么',
     effect: '事项',
     from: '自',
     until: '至',

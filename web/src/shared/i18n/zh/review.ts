@@ -52,6 +52,7 @@ export default {
     notReached: '按当前自评没有达到{tier}，仍可申报，由上级评审决定：',
     mine: '申报与结果',
     none: '还没有申报',
+    never: '没有申报',
     noneHint: '自评满规定月数、达到等级要求后申报。',
     open: '查看申报',
   },

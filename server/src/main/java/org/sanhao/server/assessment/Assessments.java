@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
+import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.RequirementLine.LineId;
@@ -67,6 +68,9 @@ public interface Assessments {
     Sheet openFor(Scope scope, EnrolmentId enrolment, Level level, UUID caseId, String by);
 
     Optional<Sheet> sheet(Scope scope, SheetId id);
+
+    /** Why nothing is written on a sheet any more: it is the institution's own and its campaign is over. */
+    Optional<Refusal> closed(Scope scope, Sheet sheet);
 
     /** All sheets over an enrolment, the institution's own first. */
     List<Sheet> sheetsOf(Scope scope, EnrolmentId enrolment);

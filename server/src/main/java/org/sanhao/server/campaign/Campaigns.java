@@ -80,6 +80,9 @@ public interface Campaigns {
      */
     Outcome<Campaign> conclude(Scope scope, CampaignId id, int version, String by);
 
+    /** Keeps a campaign from ending until the running transaction is over; what is read of it afterwards stays true. */
+    void hold(Scope scope, CampaignId id);
+
     Optional<Campaign> find(Scope scope, AsOf asOf, CampaignId id);
 
     /** Campaigns of the scope and those published above it, the latest edition first. */

@@ -1,9 +1,13 @@
 package org.sanhao.server.pack;
 
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.Pack;
+import org.sanhao.lang.pack.Phase;
 import org.sanhao.lang.pack.score.TierRules;
 
 /**
@@ -18,5 +22,15 @@ public record PublishedPack(PackRef ref, Pack pack, String hash, Map<Id, TierRul
     public Optional<TierRules> rulesFor(String type) {
         var id = Id.parse(type);
         return id == null ? Optional.empty() : Optional.ofNullable(rules.get(id));
+    }
+
+    /** The last day of the last phase that ends on a day; empty when all of them end with an event. */
+    public Optional<LocalDate> lastDay(int edition) {
+        return pack.phases().stream()
+                .map(Phase::window)
+                .filter(Objects::nonNull)
+                .map(window -> window.lastDay(edition))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
     }
 }

@@ -1,25 +1,32 @@
 package org.sanhao.server.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sanhao.server.support.World.password;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.Meets;
-import org.sanhao.server.assessment.Assessments;
+import org.sanhao.server.campaign.Campaign;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.institution.Level;
-import org.sanhao.server.pack.Packs;
 import org.sanhao.server.review.CaseRecord;
-import org.sanhao.server.review.Reviews;
 import org.sanhao.server.review.domain.Command;
 import org.sanhao.server.review.domain.Move;
 import org.sanhao.server.review.domain.Who;
+import org.sanhao.server.scope.Scope;
+import org.sanhao.server.scope.ScopedTransactions;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
 import org.sanhao.server.support.ServerTest;
@@ -42,24 +49,20 @@ class ConclusionHttpTest {
     Browser.Maker browsers;
 
     @Autowired
-    Assessments assessments;
-
-    @Autowired
     Campaigns campaigns;
-
-    @Autowired
-    Reviews reviews;
 
     @Autowired
     Publications publications;
 
     @Autowired
-    Packs packs;
+    ScopedTransactions transactions;
 
     @Autowired
     TestClock clock;
 
+    @Autowired
     ProposedCases cases;
+
     CaseRecord review;
     Browser county;
     String lastYear;
@@ -128,27 +131,70 @@ class ConclusionHttpTest {
 
     @Test
     @Order(3)
-    void what_has_ended_takes_no_answer_and_no_application() {
+    void what_has_ended_takes_no_answer_no_evidence_no_hand_out_and_no_application() {
         var officer = browsers.signedIn("quality.officer", password());
         var mine = officer.get("/api/my/enrolments");
         var sheet = mine.text("/0/sheetId");
 
         var answered = officer.withHeader("If-Match", "\"0\"")
                 .put("/api/sheets/" + sheet + "/answers/1.1.1", "{\"judged\":{\"C-1\":true},\"remark\":\"\"}");
+        var attached = officer.post(
+                "/api/sheets/" + sheet + "/evidence",
+                "{\"evidenceId\":\"%s\",\"clause\":\"1.1.1\",\"line\":\"C-1\"}".formatted(UUID.randomUUID()));
+        var handedOut = officer.withHeader("If-Match", "\"0\"")
+                .put(
+                        "/api/sheets/" + sheet + "/assignments/1.1",
+                        "{\"departmentId\":\"%s\"}".formatted(world.unit("石桥内科")));
         var applied = officer.post("/api/enrolments/" + mine.text("/0/enrolmentId") + "/cases", "{\"tier\":\"basic\"}");
 
         assertThat(answered.body()).contains("SH-4015");
+        assertThat(attached.body()).contains("SH-4015");
+        assertThat(handedOut.body()).contains("SH-4015");
         assertThat(applied.body()).contains("SH-4015");
     }
 
     @Test
     @Order(4)
-    void it_cannot_end_while_an_application_waits_and_only_the_organiser_ends_it() {
-        cases = new ProposedCases(world, campaigns, assessments, reviews, packs, clock);
+    void handing_in_and_ending_at_once_cannot_slip_past_each_other() throws Exception {
         review = cases.proposeBeside(List.of("青禾镇卫生院"), "石桥镇卫生院").getFirst();
         thisYear = review.campaign().toString();
         clock.set(2026, 12, 11);
+        var late = campaigns.enrolmentsOf(Scope.SYSTEM, world.unit("青禾镇卫生院")).getFirst();
+        var heldOpen = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
 
+        try (var others = Executors.newFixedThreadPool(2)) {
+            var handingIn = others.submit(() -> transactions.within(Scope.SYSTEM, () -> {
+                campaigns.hold(Scope.SYSTEM, late.campaign());
+                heldOpen.countDown();
+                await(goOn);
+                return campaigns
+                        .find(Scope.SYSTEM, AsOf.NOW, late.campaign())
+                        .orElseThrow()
+                        .state();
+            }));
+            await(heldOpen);
+            var ending = others.submit(() -> conclude(county, thisYear, 2));
+
+            assertThatThrownBy(() -> ending.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            goOn.countDown();
+
+            assertThat(handingIn.get(5, TimeUnit.SECONDS)).isEqualTo(Campaign.State.RUNNING);
+            assertThat(ending.get(5, TimeUnit.SECONDS).body()).contains("SH-4014");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void it_cannot_end_while_an_application_waits_and_only_the_organiser_ends_it() {
         assertThat(conclude(county, thisYear, 2).body()).contains("SH-4014").contains("还有 1 件");
         assertThat(conclude(browsers.signedIn("other.county", password()), thisYear, 2)
                         .status())
@@ -159,7 +205,7 @@ class ConclusionHttpTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_result_lifts_the_bar_and_the_next_end_bars_only_whoever_has_none() {
         make(new Command.Plain(Move.OPEN_NOTICE), Who.authority(Level.CITY, false));
         clock.set(2026, 12, 19);

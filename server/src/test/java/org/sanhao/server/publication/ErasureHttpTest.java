@@ -17,18 +17,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.sanhao.lang.pack.result.ResultCheck;
 import org.sanhao.proof.Commitment;
 import org.sanhao.proof.Digest;
-import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.audit.service.Checker;
 import org.sanhao.server.audit.service.Sealer;
-import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.jobs.Job;
-import org.sanhao.server.pack.Packs;
 import org.sanhao.server.postgres.DataFolder;
 import org.sanhao.server.postgres.DatabaseAddress;
 import org.sanhao.server.postgres.SecretBox;
 import org.sanhao.server.review.CaseId;
-import org.sanhao.server.review.Reviews;
 import org.sanhao.server.review.domain.Command;
 import org.sanhao.server.review.domain.Move;
 import org.sanhao.server.review.domain.Who;
@@ -37,7 +33,6 @@ import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.ServerTest;
 import org.sanhao.server.support.TestClock;
 import org.sanhao.server.support.TestPostgres;
-import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who objected is forgotten on request and in time; that somebody did, and every hash, stays. */
@@ -48,25 +43,10 @@ class ErasureHttpTest {
     private static final String WORDS = "我二月去过三次，这家卫生院都没有开门";
 
     @Autowired
-    World world;
-
-    @Autowired
     Browser.Maker browsers;
 
     @Autowired
-    Assessments assessments;
-
-    @Autowired
-    Campaigns campaigns;
-
-    @Autowired
-    Reviews reviews;
-
-    @Autowired
     Publications publications;
-
-    @Autowired
-    Packs packs;
 
     @Autowired
     TestClock clock;
@@ -86,14 +66,15 @@ class ErasureHttpTest {
     @Autowired
     List<Job> jobs;
 
+    @Autowired
     ProposedCases cases;
+
     CaseId asked;
     CaseId aged;
     Browser head;
 
     @BeforeAll
     void two_cases_the_city_proposes() {
-        cases = new ProposedCases(world, campaigns, assessments, reviews, packs, clock);
         var proposed = cases.propose("石桥镇卫生院", "青禾镇卫生院");
         asked = proposed.get(0).id();
         aged = proposed.get(1).id();

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
-import org.sanhao.server.assessment.Assessments;
-import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.institution.Level;
-import org.sanhao.server.pack.Packs;
 import org.sanhao.server.publication.domain.ResultState;
 import org.sanhao.server.review.Reviews;
 import org.sanhao.server.review.domain.Command;
@@ -17,20 +14,13 @@ import org.sanhao.server.review.domain.Who;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.support.ServerTest;
 import org.sanhao.server.support.TestClock;
-import org.sanhao.server.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whoever holds a result may apply for the next higher one; the one in force stays. */
 @ServerTest
 class NextApplicationTest {
     @Autowired
-    World world;
-
-    @Autowired
-    Assessments assessments;
-
-    @Autowired
-    Campaigns campaigns;
+    ProposedCases cases;
 
     @Autowired
     Reviews reviews;
@@ -39,14 +29,10 @@ class NextApplicationTest {
     Publications publications;
 
     @Autowired
-    Packs packs;
-
-    @Autowired
     TestClock clock;
 
     @Test
     void a_result_in_force_leaves_room_for_one_more_application_and_stays() {
-        var cases = new ProposedCases(world, campaigns, assessments, reviews, packs, clock);
         var first = cases.propose("石桥镇卫生院").getFirst();
         cases.make(first.id(), new Command.Plain(Move.OPEN_NOTICE), Who.authority(Level.CITY, false));
         assertThat(reviews.apply(Scope.SYSTEM, first.enrolment(), "recommended", "quality.officer"))

@@ -16,12 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.sanhao.lang.pack.result.ResultCheck;
-import org.sanhao.server.assessment.Assessments;
-import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.institution.Level;
-import org.sanhao.server.pack.Packs;
 import org.sanhao.server.review.CaseId;
-import org.sanhao.server.review.Reviews;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.ServerTest;
 import org.sanhao.server.support.TestClock;
@@ -38,6 +34,9 @@ class ObjectionOutcomeHttpTest {
     private static final Pattern CODE = Pattern.compile("([0-9A-Z]{4}-){6}[0-9A-Z]{4}");
 
     @Autowired
+    ProposedCases cases;
+
+    @Autowired
     World world;
 
     @Autowired
@@ -47,19 +46,7 @@ class ObjectionOutcomeHttpTest {
     MockMvc mvc;
 
     @Autowired
-    Assessments assessments;
-
-    @Autowired
-    Campaigns campaigns;
-
-    @Autowired
-    Reviews reviews;
-
-    @Autowired
     Publications publications;
-
-    @Autowired
-    Packs packs;
 
     @Autowired
     TestClock clock;
@@ -74,11 +61,10 @@ class ObjectionOutcomeHttpTest {
     void three_cases_the_city_proposes() {
         world.aSmallProvince();
         world.unit("白塔镇卫生院", "望溪县", Level.INSTITUTION, "township-hospital");
-        var cases = new ProposedCases(world, campaigns, assessments, reviews, packs, clock)
-                .propose("石桥镇卫生院", "青禾镇卫生院", "白塔镇卫生院");
-        upheld = cases.get(0).id();
-        dismissed = cases.get(1).id();
-        twice = cases.get(2).id();
+        var proposed = cases.propose("石桥镇卫生院", "青禾镇卫生院", "白塔镇卫生院");
+        upheld = proposed.get(0).id();
+        dismissed = proposed.get(1).id();
+        twice = proposed.get(2).id();
     }
 
     @BeforeEach

@@ -22,8 +22,10 @@ import org.sanhao.server.scope.Scope;
 import org.sanhao.server.support.TestClock;
 import org.sanhao.server.support.UsualCampaign;
 import org.sanhao.server.support.World;
+import org.springframework.stereotype.Component;
 
 /** Institutions of one county whose basic standard the city proposes on 2 September 2026. */
+@Component
 final class ProposedCases {
     private static final int NEARLY_ALL = 99;
 

@@ -22,11 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.sanhao.kernel.Meets;
 import org.sanhao.lang.pack.result.ResultCheck;
-import org.sanhao.server.assessment.Assessments;
-import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.campaign.EnrolmentId;
 import org.sanhao.server.institution.Level;
-import org.sanhao.server.pack.Packs;
 import org.sanhao.server.postgres.DatabaseAddress;
 import org.sanhao.server.review.CaseRecord;
 import org.sanhao.server.review.Reviews;
@@ -62,19 +59,10 @@ class PublicationHttpTest {
     MockMvc mvc;
 
     @Autowired
-    Assessments assessments;
-
-    @Autowired
-    Campaigns campaigns;
-
-    @Autowired
     Reviews reviews;
 
     @Autowired
     Publications publications;
-
-    @Autowired
-    Packs packs;
 
     @Autowired
     TestClock clock;
@@ -82,7 +70,9 @@ class PublicationHttpTest {
     @Autowired
     DatabaseAddress database;
 
+    @Autowired
     ProposedCases cases;
+
     EnrolmentId enrolment;
     CaseRecord review;
     String notice;
@@ -91,7 +81,6 @@ class PublicationHttpTest {
 
     @BeforeAll
     void a_case_the_city_proposes() {
-        cases = new ProposedCases(world, campaigns, assessments, reviews, packs, clock);
         review = cases.propose("石桥镇卫生院").getFirst();
         enrolment = review.enrolment();
     }

@@ -58,6 +58,10 @@ class Assignments {
         if (sheet == null) {
             return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
         }
+        var closed = standards.closed(scope, sheet);
+        if (closed.isPresent()) {
+            return closed.get().asOutcome();
+        }
         if (!isPart(scope, sheet, ClauseCode.parse(part))) {
             return Refusal.of(ErrorCode.CLAUSE_UNKNOWN, part).asOutcome();
         }

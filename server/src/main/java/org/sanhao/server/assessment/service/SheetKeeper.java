@@ -12,6 +12,7 @@ import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
+import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.lang.pack.Grade;
 import org.sanhao.lang.pack.Id;
@@ -106,6 +107,11 @@ class SheetKeeper implements Assessments {
     @Override
     public Optional<Sheet> sheet(Scope scope, SheetId id) {
         return transactions.reading(scope, () -> sheets.find(id));
+    }
+
+    @Override
+    public Optional<Refusal> closed(Scope scope, Sheet sheet) {
+        return transactions.reading(scope, () -> standards.closed(scope, sheet));
     }
 
     @Override

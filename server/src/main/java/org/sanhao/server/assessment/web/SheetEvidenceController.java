@@ -108,6 +108,9 @@ class SheetEvidenceController {
     }
 
     private void mustBeTheirs(Acting acting, Sheet sheet, String clause, String line) {
+        assessments.closed(acting.scope(), sheet).ifPresent(closed -> {
+            throw new RefusedException(closed);
+        });
         var code = ClauseCode.parse(clause);
         var known = code == null ? null : reader.clauses(acting, sheet).get(code);
         if (code == null || known == null) {

@@ -56,7 +56,7 @@ class SheetReader {
         var answers = assessments.answers(scope, AsOf.NOW, sheet.id()).values();
         var names = names(acting, answers);
         var assignments = assessments.assignments(scope, sheet.id());
-        boolean closed = sheet.isSelf() && campaign.isOver();
+        boolean closed = assessments.closed(scope, sheet).isPresent();
         return new SheetView(
                 sheet.id().value(),
                 sheet.enrolment().value(),

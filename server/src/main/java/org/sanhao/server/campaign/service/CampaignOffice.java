@@ -1,11 +1,8 @@
 package org.sanhao.server.campaign.service;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
@@ -16,7 +13,6 @@ import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.Id;
-import org.sanhao.lang.pack.Phase;
 import org.sanhao.lang.pack.rule.PackConditions;
 import org.sanhao.server.campaign.Campaign;
 import org.sanhao.server.campaign.Campaign.State;
@@ -156,44 +152,53 @@ class CampaignOffice implements Campaigns {
 
     @Override
     public Outcome<Campaign> redraft(Scope scope, CampaignId id, int version, Opening opening, String by) {
-        return transactions.within(scope, () -> {
-            var found = campaigns.find(AsOf.NOW, id).filter(each -> scope.covers(each.scopePath()));
-            if (found.isEmpty()) {
-                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
-            }
-            var draft = found.get();
-            if (draft.version() != version) {
-                return Refusal.of(ErrorCode.STALE).asOutcome();
-            }
-            if (draft.state() != State.DRAFT) {
-                return Refusal.of(ErrorCode.CAMPAIGN_STARTED, draft.state().title())
-                        .asOutcome();
-            }
-            var next = new Campaign(
-                    draft.id(),
-                    draft.version() + 1,
-                    draft.pack(),
-                    draft.packHash(),
-                    draft.organiser(),
-                    draft.organiserName(),
-                    draft.edition(),
-                    opening.title(),
-                    State.DRAFT,
-                    opening.organisation(),
-                    draft.scopePath());
-            return enrolments(scope, next, packs.get(draft.pack()), opening.entries())
-                    .flatMap(entries -> {
-                        if (!campaigns.write(next, clock.now(), by)) {
-                            return Refusal.of(ErrorCode.STALE).asOutcome();
-                        }
-                        var before = campaigns
-                                .enrolments(id, Optional.empty(), 100_000)
-                                .items();
-                        campaigns.leave(before, "草稿改版", clock.now(), by);
-                        campaigns.enrol(entries, clock.now(), by);
-                        return Outcome.done(next);
-                    });
-        });
+        return transactions.within(
+                scope,
+                () -> seen(scope, id, version, State.DRAFT, ErrorCode.CAMPAIGN_STARTED)
+                        .flatMap(draft -> {
+                            var next = new Campaign(
+                                    draft.id(),
+                                    draft.version() + 1,
+                                    draft.pack(),
+                                    draft.packHash(),
+                                    draft.organiser(),
+                                    draft.organiserName(),
+                                    draft.edition(),
+                                    opening.title(),
+                                    State.DRAFT,
+                                    opening.organisation(),
+                                    draft.scopePath());
+                            return enrolments(scope, next, packs.get(draft.pack()), opening.entries())
+                                    .flatMap(entries -> write(next, by).map(written -> {
+                                        var before = campaigns
+                                                .enrolments(id, Optional.empty(), 100_000)
+                                                .items();
+                                        campaigns.leave(before, "草稿改版", clock.now(), by);
+                                        campaigns.enrol(entries, clock.now(), by);
+                                        return written;
+                                    }));
+                        }));
+    }
+
+    /** A campaign of the scope as the caller saw it, in the state a step needs. */
+    private Outcome<Campaign> seen(Scope scope, CampaignId id, int version, State needed, ErrorCode otherwise) {
+        var found = campaigns.find(AsOf.NOW, id).filter(each -> scope.covers(each.scopePath()));
+        if (found.isEmpty()) {
+            return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+        }
+        var campaign = found.get();
+        if (campaign.version() != version) {
+            return Refusal.of(ErrorCode.STALE).asOutcome();
+        }
+        return campaign.state() == needed
+                ? Outcome.done(campaign)
+                : Refusal.of(otherwise, campaign.state().title()).asOutcome();
+    }
+
+    private Outcome<Campaign> write(Campaign next, String by) {
+        return campaigns.write(next, clock.now(), by)
+                ? Outcome.done(next)
+                : Refusal.of(ErrorCode.STALE).asOutcome();
     }
 
     @Override
@@ -230,73 +235,51 @@ class CampaignOffice implements Campaigns {
 
     @Override
     public Outcome<Campaign> publish(Scope scope, CampaignId id, int version, String by) {
-        return transactions.within(scope, () -> {
-            var found = campaigns.find(AsOf.NOW, id).filter(each -> scope.covers(each.scopePath()));
-            if (found.isEmpty()) {
-                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
-            }
-            var draft = found.get();
-            if (draft.version() != version) {
-                return Refusal.of(ErrorCode.STALE).asOutcome();
-            }
-            if (draft.state() != State.DRAFT) {
-                return Refusal.of(ErrorCode.CAMPAIGN_NOT_DRAFT, draft.state().title())
-                        .asOutcome();
-            }
-            var everybody = campaigns.enrolments(id, Optional.empty(), 100_000).items();
-            if (everybody.isEmpty()) {
-                return Refusal.of(ErrorCode.CAMPAIGN_EMPTY).asOutcome();
-            }
-            var published = draft.becoming(State.RUNNING);
-            if (!campaigns.write(published, clock.now(), by)) {
-                return Refusal.of(ErrorCode.STALE).asOutcome();
-            }
-            events.publishEvent(new CampaignPublished(id, published.version()));
-            for (var enrolment : everybody) {
-                events.publishEvent(new InstitutionEnrolled(enrolment.id(), id, enrolment.unit()));
-            }
-            return Outcome.done(published);
-        });
+        return transactions.within(
+                scope,
+                () -> seen(scope, id, version, State.DRAFT, ErrorCode.CAMPAIGN_NOT_DRAFT)
+                        .flatMap(draft -> {
+                            var everybody = campaigns
+                                    .enrolments(id, Optional.empty(), 100_000)
+                                    .items();
+                            if (everybody.isEmpty()) {
+                                return Refusal.of(ErrorCode.CAMPAIGN_EMPTY).asOutcome();
+                            }
+                            return write(draft.becoming(State.RUNNING), by).map(published -> {
+                                events.publishEvent(new CampaignPublished(id, published.version()));
+                                for (var enrolment : everybody) {
+                                    events.publishEvent(new InstitutionEnrolled(enrolment.id(), id, enrolment.unit()));
+                                }
+                                return published;
+                            });
+                        }));
     }
 
     @Override
     public Outcome<Campaign> conclude(Scope scope, CampaignId id, int version, String by) {
         return transactions.within(scope, () -> {
-            var found = campaigns.find(AsOf.NOW, id).filter(each -> scope.covers(each.scopePath()));
-            if (found.isEmpty()) {
-                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
-            }
-            var running = found.get();
-            if (running.version() != version) {
-                return Refusal.of(ErrorCode.STALE).asOutcome();
-            }
-            if (running.state() != State.RUNNING) {
-                return Refusal.of(
-                                ErrorCode.CAMPAIGN_NOT_RUNNING, running.state().title())
-                        .asOutcome();
-            }
-            var last = lastDay(running);
-            if (last.filter(day -> !day.isBefore(clock.today())).isPresent()) {
-                return Refusal.of(ErrorCode.CAMPAIGN_NOT_OVER, last.get()).asOutcome();
-            }
-            var concluded = running.becoming(State.CONCLUDED);
-            if (!campaigns.write(concluded, clock.now(), by)) {
-                return Refusal.of(ErrorCode.STALE).asOutcome();
-            }
-            events.publishEvent(
-                    new CampaignConcluded(id, concluded.version(), concluded.organiser(), concluded.edition()));
-            return Outcome.done(concluded);
+            campaigns.awaitHolders(id);
+            return seen(scope, id, version, State.RUNNING, ErrorCode.CAMPAIGN_NOT_RUNNING)
+                    .flatMap(running -> {
+                        var last = packs.get(running.pack()).lastDay(running.edition());
+                        if (last.filter(day -> !day.isBefore(clock.today())).isPresent()) {
+                            return Refusal.of(ErrorCode.CAMPAIGN_NOT_OVER, last.get())
+                                    .asOutcome();
+                        }
+                        return write(running.becoming(State.CONCLUDED), by).map(concluded -> {
+                            events.publishEvent(new CampaignConcluded(id, concluded.version()));
+                            return concluded;
+                        });
+                    });
         });
     }
 
-    /** The last day any of the pack's windows ends on; empty when all of them end with an event. */
-    private Optional<LocalDate> lastDay(Campaign campaign) {
-        return packs.get(campaign.pack()).pack().phases().stream()
-                .map(Phase::window)
-                .filter(Objects::nonNull)
-                .map(window -> window.lastDay(campaign.edition()))
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder());
+    @Override
+    public void hold(Scope scope, CampaignId id) {
+        transactions.within(scope, () -> {
+            campaigns.hold(id);
+            return id;
+        });
     }
 
     @Override

@@ -114,6 +114,23 @@ public class CampaignStore {
                 == 1;
     }
 
+    /** Holds off whoever wants to end the campaign; many may hold it at once. Not the row: those below may not write it. */
+    public void hold(CampaignId campaign) {
+        lock("pg_advisory_xact_lock_shared", campaign);
+    }
+
+    /** Waits until nobody holds the campaign any more. */
+    public void awaitHolders(CampaignId campaign) {
+        lock("pg_advisory_xact_lock", campaign);
+    }
+
+    private void lock(String lock, CampaignId campaign) {
+        jdbc.sql("SELECT " + lock + "(hashtextextended(?, 0))")
+                .param("campaign " + campaign)
+                .query((row, n) -> 0)
+                .single();
+    }
+
     public void enrol(List<Enrolment> enrolments, Instant at, String by) {
         int n = enrolments.size();
         var ids = new UUID[n];

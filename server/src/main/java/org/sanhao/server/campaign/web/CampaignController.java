@@ -164,6 +164,7 @@ class CampaignController {
             String stateTitle,
             Campaign.Organisation organisation,
             List<PhaseView> phases,
+            @Nullable LocalDate lastDay,
             boolean mine) {}
 
     record EnrolmentView(
@@ -328,6 +329,7 @@ class CampaignController {
                 campaign.state().title(),
                 campaign.organisation(),
                 phases,
+                pack.lastDay(campaign.edition()).orElse(null),
                 acting.can(Ability.RUN_CAMPAIGN) && acting.scope().covers(campaign.scopePath()));
     }
 }

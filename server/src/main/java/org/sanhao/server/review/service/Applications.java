@@ -122,8 +122,9 @@ class Applications {
     }
 
     /** Handing in is what counts: what was begun in time is still measured by the day it is handed in. */
-    Optional<Refusal> bars(Scope scope, CaseRecord review) {
+    Optional<Refusal> gateToHandIn(Scope scope, CaseRecord review) {
         var enrolment = campaigns.enrolment(scope, review.enrolment()).orElseThrow();
+        campaigns.hold(scope, review.campaign());
         return packs.closed(scope, review.campaign()).or(() -> early(scope, enrolment));
     }
 

@@ -64,7 +64,7 @@ class CaseMoves {
         }
         var early = command.move() == Move.SUBMIT
                         && Move.SUBMIT.leaves(before.review().state())
-                ? applications.bars(scope, before)
+                ? applications.gateToHandIn(scope, before)
                 : Optional.<Refusal>empty();
         if (early.isPresent()) {
             return early.get().asOutcome();
