@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A demo of its own for one journey: the packaged server on a free port, and a browser. */
@@ -29,6 +31,9 @@ final class Demo implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final String address;
+
+    /** What pages have asked and not been answered, for whoever wonders why one stands blank. */
+    private final Map<Request, Page> unanswered = new ConcurrentHashMap<>();
 
     private static Demo shared;
 
@@ -179,6 +184,11 @@ final class Demo implements AutoCloseable {
         int n = 0;
         for (var context : browser.contexts()) {
             for (var page : context.pages()) {
+                unanswered.forEach((asked, by) -> {
+                    if (by == page) {
+                        System.err.println(name + ": no answer yet to " + asked.method() + " " + asked.url());
+                    }
+                });
                 page.screenshot(
                         new Page.ScreenshotOptions().setPath(Path.of("target/shots/" + name + "-" + ++n + ".png")));
             }
@@ -197,6 +207,14 @@ final class Demo implements AutoCloseable {
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai"));
         var page = context.newPage();
+        page.onRequest(asked -> unanswered.put(asked, page));
+        page.onRequestFinished(unanswered::remove);
+        page.onRequestFailed(unanswered::remove);
+        page.onConsoleMessage(said -> {
+            if (said.type().equals("error")) {
+                System.err.println("browser: " + said.text());
+            }
+        });
         page.onPageError(error -> {
             throw new AssertionError("script error on the page: " + error);
         });
