@@ -32,7 +32,7 @@ final class Readings {
         }
         Nation.copy(
                 superuser,
-                "dashboard.enrolment_now (enrolment_id, campaign_id, unit_id, unit_type, unit_pinyin, pack_id, pack_version, edition, target, started_on, clauses, untouched, graded, not_applicable, lack_c, lack_b, lack_a, stale, gap, steps, last_at, scope_path)",
+                "dashboard.enrolment_now (enrolment_id, campaign_id, unit_id, unit_type, unit_pinyin, pack_id, pack_version, edition, target, started_on, clauses, untouched, graded, not_applicable, lack_c, lack_b, lack_a, gap, steps, last_at, scope_path)",
                 enrolled.size(),
                 (i, row) -> {
                     var node = enrolled.get(i);
@@ -55,7 +55,6 @@ final class Readings {
                             lack,
                             lack,
                             lack,
-                            false,
                             lack / 3,
                             "{enrolled,started}",
                             "2026-09-01",

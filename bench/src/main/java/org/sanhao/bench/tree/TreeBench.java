@@ -14,11 +14,13 @@ import org.sanhao.bench.Result;
 import org.sanhao.server.dashboard.domain.Counts;
 import org.sanhao.server.dashboard.domain.Programme;
 import org.sanhao.server.dashboard.service.ProgressPages;
+import org.sanhao.server.dashboard.service.ProgressWorker;
 import org.sanhao.server.dashboard.store.ProgressStore;
 import org.sanhao.server.institution.UnitQuery;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.pack.PackRef;
 import org.sanhao.server.pack.Packs;
+import org.sanhao.server.postgres.Background;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
 
@@ -31,6 +33,14 @@ public final class TreeBench implements Measure {
     private static final double CHANGES_PER_SECOND = Double.parseDouble(System.getProperty("bench.changes", "500"));
     private static final double READINGS_PER_SECOND = Double.parseDouble(System.getProperty("bench.readings", "60"));
     private static final int USERS = 20;
+
+    /** Events are heard by so many threads of their own. */
+    private static final int LISTENERS = 2;
+
+    /** Changes that come later than this are not being written as fast as they happen. */
+    private static final double LATE_MILLIS = 1_000;
+
+    private static final double WARM_SECONDS = 8;
     private static final double SECONDS = Double.parseDouble(System.getProperty("bench.seconds", "20"));
     private static final int CLAUSES_PER_PART = 4;
     private static final Programme PROGRAMME = new Programme(Nation.PACK, Nation.EDITION);
@@ -88,17 +98,11 @@ public final class TreeBench implements Measure {
                 }
             }
         };
-        OpenLoop.run(READINGS_PER_SECOND, USERS, 5, reading); // warm
-        var changed = new Latencies[1];
+        var change = change(ground, nation);
+        beside(change, WARM_SECONDS, () -> OpenLoop.run(READINGS_PER_SECOND, USERS, WARM_SECONDS, reading));
         double before = Processor.seconds();
         long start = System.nanoTime();
-        try (var beside = Executors.newSingleThreadExecutor()) {
-            beside.submit(() -> {
-                changed[0] = OpenLoop.run(CHANGES_PER_SECOND, 8, SECONDS + 2, change(ground, nation));
-                return null;
-            });
-            OpenLoop.run(READINGS_PER_SECOND, USERS, SECONDS, read, reading);
-        }
+        var changed = beside(change, SECONDS, () -> OpenLoop.run(READINGS_PER_SECOND, USERS, SECONDS, read, reading));
         System.err.printf(
                 "  processor time %.1f s in %.1f s%n", Processor.seconds() - before, (System.nanoTime() - start) / 1e9);
         var rival = new Latencies();
@@ -114,21 +118,40 @@ public final class TreeBench implements Measure {
             System.err.println(read.get(kind).told(kinds.get(kind)));
             worst = Math.max(worst, read.get(kind).percentile(0.95));
         }
-        System.err.println(changed[0].told("change written"));
+        System.err.println(changed.told("change written"));
         System.err.println(rival.told("rival: recursive query"));
-        boolean whole = changed[0].failures() == 0 && read.stream().allMatch(each -> each.failures() == 0);
+        boolean whole = changed.failures() == 0
+                && changed.percentile(0.95) <= LATE_MILLIS
+                && read.stream().allMatch(each -> each.failures() == 0);
         var result = Result.atMost("tree", worst, "ms p95", REACH_MILLIS, rival.percentile(0.95));
         return whole
                 ? result
                 : new Result("tree", worst, "ms p95", REACH_MILLIS, false, result.rival(), result.ratio());
     }
 
-    /** What a listener writes when a clause has a new grade: the row held, its counts, an addition on its way. */
+    private interface Read {
+        void run() throws InterruptedException;
+    }
+
+    /** Readings while changes are written; the answer is how the changes fared. */
+    private static Latencies beside(OpenLoop.Work change, double seconds, Read reading) throws Exception {
+        try (var beside = Executors.newSingleThreadExecutor()) {
+            var changed = beside.submit(() -> OpenLoop.run(CHANGES_PER_SECOND, LISTENERS, seconds + 2, change));
+            reading.run();
+            return changed.get();
+        }
+    }
+
+    /**
+     * What a listener writes when a clause has a new grade: the row held, its counts, an addition on its way and the word
+     * that there is one; with the connections listeners have.
+     */
     private static OpenLoop.Work change(Ground ground, Nation nation) {
         var transactions = ground.bean(ScopedTransactions.class);
         var progress = ground.bean(ProgressStore.class);
+        var worker = ground.bean(ProgressWorker.class);
         var enrolled = nation.enrolled();
-        return number -> {
+        return number -> Background.run(() -> {
             var node = enrolled.get(new Random(number).nextInt(enrolled.size()));
             transactions.within(Scope.SYSTEM, () -> {
                 var held = progress.hold(java.util.Objects.requireNonNull(node.enrolment()))
@@ -145,6 +168,7 @@ public final class TreeBench implements Measure {
                 progress.pend(PROGRAMME, held.scopePath(), java.util.Map.of("", change, "1.1", change));
                 return 0;
             });
-        };
+            worker.poke();
+        });
     }
 }

@@ -228,10 +228,10 @@ public class AuditStore {
 
     /** The list, the latest first. Conditions nobody asked for are left out, so that each has the index that serves it. */
     public Page<AuditRow> list(Scope scope, Wanted wanted, @Nullable String cursor, int limit) {
-        var sql = new StringBuilder("SELECT " + COLUMNS).append(scope.isWhole() ? """
-                 FROM audit.entry WHERE (path = '' OR path >= ? AND path < ?)
+        var sql = new StringBuilder(scope.isWhole() ? """
+                SELECT id FROM audit.entry WHERE (path = '' OR path >= ? AND path < ?)
                 """ : """
-                 FROM audit.entry WHERE path >= ? AND path < ?
+                SELECT id FROM audit.entry WHERE path >= ? AND path < ?
                 """);
         var params = new ArrayList<Object>(List.of(scope.equals(Scope.SYSTEM) ? "" : scope.setting(), high(scope)));
         narrow(sql, params, " AND at >= ?", utcOrNull(wanted.from()));
@@ -257,11 +257,17 @@ public class AuditStore {
         params.add(limit + 1);
         // Few rows bear one person, thing or request: those are gathered and sorted whatever the scope.
         boolean few = wanted.people() != null || wanted.subject() != null || wanted.request() != null;
-        Supplier<List<AuditRow>> page = () -> jdbc.sql(sql.toString())
+        Supplier<List<UUID>> page = () -> jdbc.sql(sql.toString())
                 .params(params)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+        // What a scope gathers is more than it shows: a row is visited once it is known to be on the page.
+        var ids = few ? page.get() : order.page(page);
+        var rows = jdbc.sql("SELECT " + COLUMNS + " FROM audit.entry WHERE id = ANY (?) ORDER BY at DESC, id DESC")
+                .param(ids.toArray(UUID[]::new))
                 .query((row, n) -> row(row))
                 .list();
-        return Page.of(few ? page.get() : order.page(page), limit, row -> Cursor.at(row.at(), row.id()));
+        return Page.of(rows, limit, row -> Cursor.at(row.at(), row.id()));
     }
 
     private static void narrow(StringBuilder sql, List<Object> params, String condition, @Nullable Object value) {

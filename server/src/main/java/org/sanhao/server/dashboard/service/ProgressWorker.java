@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * itself now and then for what another node left. Only one node folds at a time.
  */
 @Component
-class ProgressWorker implements SmartLifecycle {
+public class ProgressWorker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressWorker.class);
     private static final int FOLD_AT_ONCE = 5_000;
     private static final int JUDGE_AT_ONCE = 20;
@@ -41,11 +41,11 @@ class ProgressWorker implements SmartLifecycle {
     }
 
     /** There is something to do. */
-    void poke() {
+    public void poke() {
         pokes.release();
     }
 
-    /** Folds everything that is waiting and works out every tier that is stale. */
+    /** Folds everything that is waiting and works out every tier that is marked. */
     void settle() {
         while (fold() == FOLD_AT_ONCE) {
             // More waits.
@@ -70,9 +70,9 @@ class ProgressWorker implements SmartLifecycle {
 
     private int judge() {
         return transactions.within(Scope.SYSTEM, () -> {
-            var stale = progress.stale(JUDGE_AT_ONCE);
-            stale.forEach(held -> progress.judged(held.enrolment(), standings.of(held)));
-            return stale.size();
+            var held = progress.toJudge(JUDGE_AT_ONCE);
+            held.forEach(each -> progress.judged(each.enrolment(), standings.of(each)));
+            return held.size();
         });
     }
 

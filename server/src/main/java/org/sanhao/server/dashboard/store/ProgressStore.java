@@ -26,6 +26,13 @@ import org.springframework.stereotype.Repository;
 /** Writes the rows of institutions and clauses, and the additions on their way into the sums. */
 @Repository
 public class ProgressStore {
+    /** Before a statement that writes an enrolment's row, which stays held: its tier is to be worked out again. */
+    private static final String MARK =
+            "WITH mark AS (INSERT INTO dashboard.to_judge (enrolment_id) VALUES (?) ON CONFLICT DO NOTHING) ";
+
+    /** Before a statement after which nothing is to be worked out. */
+    private static final String UNMARK = "WITH unmark AS (DELETE FROM dashboard.to_judge WHERE enrolment_id = ?) ";
+
     private final JdbcClient jdbc;
 
     ProgressStore(JdbcClient jdbc) {
@@ -95,7 +102,7 @@ public class ProgressStore {
 
     /** Makes the row of an institution that takes part; false when it is there already. */
     public boolean enrol(EnrolmentSource source, Counts counts) {
-        return jdbc.sql("""
+        return jdbc.sql(MARK + """
                                 INSERT INTO dashboard.enrolment_now
                                     (enrolment_id, campaign_id, unit_id, unit_type, unit_pinyin, pack_id, pack_version,
                                      edition, target, priority, clauses, untouched, graded, not_applicable, lack_c,
@@ -104,6 +111,7 @@ public class ProgressStore {
                                 ON CONFLICT DO NOTHING
                                 """)
                         .params(Arrays.asList(
+                                source.enrolment(),
                                 source.enrolment(),
                                 source.campaign(),
                                 source.unit(),
@@ -243,13 +251,14 @@ public class ProgressStore {
             @Nullable LocalDate startedOn,
             Instant lastAt,
             List<String> steps) {
-        jdbc.sql("""
+        jdbc.sql(MARK + """
                         UPDATE dashboard.enrolment_now
                         SET clauses = ?, untouched = ?, graded = ?, not_applicable = ?, lack_c = ?, lack_b = ?, lack_a = ?,
-                            na_open = ?, started_on = ?, last_at = greatest(last_at, ?), steps = ?, stale = true
+                            na_open = ?, started_on = ?, last_at = greatest(last_at, ?), steps = ?
                         WHERE enrolment_id = ?
                         """)
                 .params(Arrays.asList(
+                        enrolment,
                         counts.clauses(),
                         counts.untouched(),
                         counts.graded(),
@@ -267,13 +276,14 @@ public class ProgressStore {
 
     public void move(UUID enrolment, CaseNow now, List<String> steps) {
         var movedAt = now.movedAt() == null ? null : utc(now.movedAt());
-        jdbc.sql("""
+        jdbc.sql(MARK + """
                         UPDATE dashboard.enrolment_now
                         SET case_id = ?, case_version = ?, case_copy = ?, case_tier = ?, state = ?, held_at = ?, due = ?,
-                            file_at = ?, moved_at = ?, last_at = greatest(last_at, ?), steps = ?, stale = true
+                            file_at = ?, moved_at = ?, last_at = greatest(last_at, ?), steps = ?
                         WHERE enrolment_id = ?
                         """)
                 .params(Arrays.asList(
+                        enrolment,
                         now.caseId(),
                         now.version(),
                         now.copy(),
@@ -291,44 +301,53 @@ public class ProgressStore {
 
     /** Takes an enrolment out that is no longer one. */
     public void remove(UUID enrolment) {
-        jdbc.sql("DELETE FROM dashboard.enrolment_now WHERE enrolment_id = ?")
-                .param(enrolment)
+        jdbc.sql(UNMARK + "DELETE FROM dashboard.enrolment_now WHERE enrolment_id = ?")
+                .params(enrolment, enrolment)
                 .update();
     }
 
     /** Enrolments whose tier is to be worked out; others that work on some of them are passed over. */
-    public List<Held> stale(int limit) {
+    public List<Held> toJudge(int limit) {
         return jdbc.sql("""
-                        SELECT * FROM dashboard.enrolment_now WHERE stale ORDER BY enrolment_id
-                        LIMIT ? FOR UPDATE SKIP LOCKED
+                        SELECT e.* FROM dashboard.to_judge j JOIN dashboard.enrolment_now e USING (enrolment_id)
+                        ORDER BY j.enrolment_id LIMIT ? FOR UPDATE OF e SKIP LOCKED
                         """).param(limit).query(ProgressStore::held).list();
     }
 
     public void judged(UUID enrolment, Judged judged) {
-        jdbc.sql("""
+        jdbc.sql(UNMARK + """
                         UPDATE dashboard.enrolment_now
-                        SET tier_reached = ?, gap = ?, gap_c = ?, gap_b = ?, gap_a = ?, stale = false WHERE enrolment_id = ?
+                        SET tier_reached = ?, gap = ?, gap_c = ?, gap_b = ?, gap_a = ? WHERE enrolment_id = ?
                         """)
                 .params(Arrays.asList(
-                        judged.tierReached(), judged.gap(), judged.gapC(), judged.gapB(), judged.gapA(), enrolment))
+                        enrolment,
+                        judged.tierReached(),
+                        judged.gap(),
+                        judged.gapC(),
+                        judged.gapB(),
+                        judged.gapA(),
+                        enrolment))
                 .update();
     }
 
     /** The tier shown of every enrolment whose tier is not being worked out again; null where none is reached. */
     public Map<UUID, @Nullable String> tiers() {
         var tiers = new HashMap<UUID, @Nullable String>();
-        jdbc.sql("SELECT enrolment_id, tier_reached FROM dashboard.enrolment_now WHERE NOT stale")
-                .query((ResultSet row) -> {
-                    tiers.put(row.getObject(1, UUID.class), row.getString(2));
-                });
+        jdbc.sql("""
+                        SELECT enrolment_id, tier_reached FROM dashboard.enrolment_now e
+                        WHERE NOT EXISTS (SELECT FROM dashboard.to_judge j WHERE j.enrolment_id = e.enrolment_id)
+                        """).query((ResultSet row) -> {
+            tiers.put(row.getObject(1, UUID.class), row.getString(2));
+        });
         return tiers;
     }
 
     /** The tier shown of one; empty while it is being worked out again. */
     public Optional<Judged> judged(UUID enrolment) {
         return jdbc.sql("""
-                        SELECT tier_reached, gap, gap_c, gap_b, gap_a FROM dashboard.enrolment_now
-                        WHERE enrolment_id = ? AND NOT stale
+                        SELECT tier_reached, gap, gap_c, gap_b, gap_a FROM dashboard.enrolment_now e
+                        WHERE enrolment_id = ?
+                          AND NOT EXISTS (SELECT FROM dashboard.to_judge j WHERE j.enrolment_id = e.enrolment_id)
                         """)
                 .param(enrolment)
                 .query((row, n) -> new Judged(

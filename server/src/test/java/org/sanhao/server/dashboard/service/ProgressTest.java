@@ -149,7 +149,7 @@ class ProgressTest {
     private boolean nothingPending() throws SQLException {
         worker.settle();
         return count("SELECT count(*) FROM dashboard.pending") == 0
-                && count("SELECT count(*) FROM dashboard.enrolment_now WHERE stale") == 0;
+                && count("SELECT count(*) FROM dashboard.to_judge") == 0;
     }
 
     private int count(String sql) throws SQLException {
