@@ -1,13 +1,16 @@
 package org.sanhao.server.scope;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How a page of a long list is found. The planner cannot know how much of a table a scope holds; it takes every scope for a
- * small one, gathers all its rows and sorts them. That is right for a county. For a scope that holds much of the table the
- * page is read off an index that has the list's order, passing over the few rows outside.
+ * How a page of a long list is found. The planner cannot know how much of a table a scope holds. For a scope that holds much
+ * of it the page is read off an index that has the list's order, passing over the few rows outside. For a county, whose rows
+ * may lie anywhere in that order, they are gathered and sorted.
  */
 @Component
 public class ReadingOrder {
@@ -36,6 +39,28 @@ public class ReadingOrder {
         } finally {
             set("enable_sort", "on");
         }
+    }
+
+    /**
+     * The keys of a page.
+     *
+     * @param selection the statement that selects them, with what the order names, and without order and limit
+     * @param few whether what it asks for bears few rows in any scope, which are better gathered
+     * @param orderBy by columns of the selection; whatever may narrow it leaves an index with this order
+     */
+    public <T> List<T> keys(
+            String selection, List<?> params, boolean few, String orderBy, int limit, RowMapper<T> key) {
+        var all = new ArrayList<Object>(params);
+        all.add(limit);
+        boolean gathered = few || !isWide(ScopedTransactions.current());
+        var statement = gathered
+                ? "WITH gathered AS MATERIALIZED (%s) SELECT * FROM gathered ORDER BY %s LIMIT ?"
+                : "%s ORDER BY %s LIMIT ?";
+        Supplier<List<T>> page = () -> jdbc.sql(statement.formatted(selection, orderBy))
+                .params(all)
+                .query(key)
+                .list();
+        return gathered ? page.get() : page(page);
     }
 
     private void set(String setting, String value) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.Page;
@@ -145,14 +144,13 @@ public class AccountList {
 
     /** Logins in their order, one more than the limit. */
     private List<String> page(boolean few, String narrowed, List<Object> params, int limit) {
-        var all = new ArrayList<>(params);
-        all.add(limit + 1);
-        Supplier<List<String>> page = () -> jdbc.sql(
-                        "SELECT a.login FROM access.account a WHERE TRUE " + narrowed + " ORDER BY a.login LIMIT ?")
-                .params(all)
-                .query(AccountList::login)
-                .list();
-        return few ? page.get() : order.page(page);
+        return order.keys(
+                "SELECT a.login FROM access.account a WHERE TRUE " + narrowed,
+                params,
+                few,
+                "login",
+                limit + 1,
+                AccountList::login);
     }
 
     /** Those whose login begins with the text and those whose owner's name holds it. */

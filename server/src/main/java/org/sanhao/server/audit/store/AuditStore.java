@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.Page;
@@ -229,9 +228,9 @@ public class AuditStore {
     /** The list, the latest first. Conditions nobody asked for are left out, so that each has the index that serves it. */
     public Page<AuditRow> list(Scope scope, Wanted wanted, @Nullable String cursor, int limit) {
         var sql = new StringBuilder(scope.isWhole() ? """
-                SELECT id FROM audit.entry WHERE (path = '' OR path >= ? AND path < ?)
+                SELECT at, id FROM audit.entry WHERE (path = '' OR path >= ? AND path < ?)
                 """ : """
-                SELECT id FROM audit.entry WHERE path >= ? AND path < ?
+                SELECT at, id FROM audit.entry WHERE path >= ? AND path < ?
                 """);
         var params = new ArrayList<Object>(List.of(scope.equals(Scope.SYSTEM) ? "" : scope.setting(), high(scope)));
         narrow(sql, params, " AND at >= ?", utcOrNull(wanted.from()));
@@ -253,16 +252,15 @@ public class AuditStore {
             params.add(utc(Instant.parse(place.values().getFirst())));
             params.add(place.values().getLast());
         });
-        sql.append(" ORDER BY at DESC, id DESC LIMIT ?");
-        params.add(limit + 1);
-        // Few rows bear one person, thing or request: those are gathered and sorted whatever the scope.
+        // Few rows bear one person, thing or request.
         boolean few = wanted.people() != null || wanted.subject() != null || wanted.request() != null;
-        Supplier<List<UUID>> page = () -> jdbc.sql(sql.toString())
-                .params(params)
-                .query((row, n) -> row.getObject(1, UUID.class))
-                .list();
-        // What a scope gathers is more than it shows: a row is visited once it is known to be on the page.
-        var ids = few ? page.get() : order.page(page);
+        var ids = order.keys(
+                sql.toString(),
+                params,
+                few,
+                "at DESC, id DESC",
+                limit + 1,
+                (row, n) -> row.getObject("id", UUID.class));
         var rows = jdbc.sql("SELECT " + COLUMNS + " FROM audit.entry WHERE id = ANY (?) ORDER BY at DESC, id DESC")
                 .param(ids.toArray(UUID[]::new))
                 .query((row, n) -> row(row))
