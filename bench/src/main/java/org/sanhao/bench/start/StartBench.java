@@ -132,7 +132,7 @@ public final class StartBench implements Measure {
             long from = System.nanoTime();
             var process = start(data, cache, jar, port);
             try {
-                awaitPage(port, process);
+                awaitPage(port, process, data);
                 double seconds = (System.nanoTime() - from) / 1e9;
                 if (start == 0) {
                     first = seconds;
@@ -161,7 +161,7 @@ public final class StartBench implements Measure {
         int port = freePort();
         var process = start(data, cache, jar, port);
         try {
-            awaitPage(port, process);
+            awaitPage(port, process, data);
             fillLog(data);
         } finally {
             family(process).forEach(ProcessHandle::destroyForcibly);
@@ -171,7 +171,7 @@ public final class StartBench implements Measure {
         long from = System.nanoTime();
         process = start(data, cache, jar, port);
         try {
-            awaitPage(port, process);
+            awaitPage(port, process, data);
             return (System.nanoTime() - from) / 1e9;
         } finally {
             process.destroy();
@@ -217,8 +217,13 @@ public final class StartBench implements Measure {
     private static Process start(Path data, List<String> cache, Path jar, int port) throws IOException {
         return new ProcessBuilder(command(data, cache, jar, port))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(said(data).toFile())
                 .start();
+    }
+
+    /** What the last process on a data folder said. */
+    private static Path said(Path data) {
+        return data.resolveSibling(data.getFileName() + ".out");
     }
 
     private static List<String> command(Path data, List<String> cache, Path jar, int port) {
@@ -248,7 +253,7 @@ public final class StartBench implements Measure {
     }
 
     /** The first page that comes whole. */
-    private static void awaitPage(int port, Process process) throws IOException, InterruptedException {
+    private static void awaitPage(int port, Process process, Path data) throws IOException, InterruptedException {
         var page = URI.create("http://127.0.0.1:" + port + "/").toURL();
         while (process.isAlive()) {
             try {
@@ -263,7 +268,7 @@ public final class StartBench implements Measure {
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        throw new IOException("it ended before the first page");
+        throw new IOException("it ended before the first page, saying:\n" + Files.readString(said(data)));
     }
 
     private static Stream<ProcessHandle> family(Process process) {

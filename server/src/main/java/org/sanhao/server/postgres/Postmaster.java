@@ -20,6 +20,8 @@ final class Postmaster implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
     private static final Duration PROBE_PAUSE = Duration.ofMillis(40);
+    private static final Duration IN_USE_PAUSE = Duration.ofMillis(300);
+    private static final String STILL_IN_USE = "pre-existing shared memory block";
 
     private final PostgresBinaries programs;
     private final Path cluster;
@@ -173,7 +175,14 @@ final class Postmaster implements AutoCloseable {
                 if (portWasTaken()) {
                     return false;
                 }
-                throw new StartRefused("内置数据库没有启动，日志见 " + log + "。以 root 运行时需要内核允许用户命名空间，否则请用普通用户运行，或用 --db 指定自己的数据库。");
+                if (lastWord().contains(STILL_IN_USE)) {
+                    // Processes of a killed postmaster outlive it while they wait for the disk.
+                    pause(IN_USE_PAUSE);
+                    launch();
+                    continue;
+                }
+                throw new StartRefused("内置数据库没有启动（" + lastWord() + "），日志见 " + log
+                        + "。以 root 运行时需要内核允许用户命名空间，否则请用普通用户运行，或用 --db 指定自己的数据库。");
             }
             if (answers.getAsBoolean()) {
                 return true;
@@ -184,12 +193,23 @@ final class Postmaster implements AutoCloseable {
     }
 
     private boolean portWasTaken() {
+        return tail().stream().anyMatch(line -> line.contains("Address already in use"));
+    }
+
+    private String lastWord() {
+        return tail().stream()
+                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+                .reduce((earlier, later) -> later)
+                .map(line -> line.replaceFirst("^.*?(?=FATAL:|PANIC:)", ""))
+                .orElse("没有留下原因");
+    }
+
+    private List<String> tail() {
         try {
             var lines = Files.readAllLines(log);
-            var tail = lines.subList(Math.max(0, lines.size() - 8), lines.size());
-            return tail.stream().anyMatch(line -> line.contains("Address already in use"));
+            return lines.subList(Math.max(0, lines.size() - 8), lines.size());
         } catch (IOException e) {
-            return false;
+            return List.of();
         }
     }
 

@@ -44,7 +44,7 @@ public class ReadingOrder {
     /**
      * The keys of a page.
      *
-     * @param selection the statement that selects them, with what the order names, and without order and limit
+     * @param selection the store's own statement that selects them, with what the order names, without order and limit
      * @param few whether what it asks for bears few rows in any scope, which are better gathered
      * @param orderBy by columns of the selection; whatever may narrow it leaves an index with this order
      */
@@ -54,12 +54,11 @@ public class ReadingOrder {
         all.add(limit);
         boolean gathered = few || !isWide(ScopedTransactions.current());
         var statement = gathered
-                ? "WITH gathered AS MATERIALIZED (%s) SELECT * FROM gathered ORDER BY %s LIMIT ?"
-                : "%s ORDER BY %s LIMIT ?";
-        Supplier<List<T>> page = () -> jdbc.sql(statement.formatted(selection, orderBy))
-                .params(all)
-                .query(key)
-                .list();
+                ? "WITH gathered AS MATERIALIZED (" + selection + ") SELECT * FROM gathered ORDER BY " + orderBy
+                        + " LIMIT ?"
+                : selection + " ORDER BY " + orderBy + " LIMIT ?";
+        Supplier<List<T>> page =
+                () -> jdbc.sql(statement).params(all).query(key).list();
         return gathered ? page.get() : page(page);
     }
 
