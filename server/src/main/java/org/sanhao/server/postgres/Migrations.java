@@ -1,11 +1,14 @@
 package org.sanhao.server.postgres;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
@@ -45,21 +48,38 @@ public final class Migrations {
 
     /** Runs the migrations as the owning role; {@code app} is the role that receives the grants. */
     public static void run(DatabaseAddress address) {
-        ORDER.forEach(module -> run(address, module, null));
+        try (var connections = connections(address)) {
+            ORDER.forEach(module -> run(connections, address, module, null));
+        }
     }
 
     /** Runs them up to a version per module, and not at all for a module that is not named. */
     public static void run(DatabaseAddress address, Map<String, String> targets) {
-        ORDER.stream().filter(targets::containsKey).forEach(module -> run(address, module, targets.get(module)));
+        try (var connections = connections(address)) {
+            ORDER.stream()
+                    .filter(targets::containsKey)
+                    .forEach(module -> run(connections, address, module, targets.get(module)));
+        }
     }
 
-    private static void run(DatabaseAddress address, String module, @Nullable String target) {
+    /** A few for all modules: signing in costs more than finding that there is nothing to do. */
+    private static HikariDataSource connections(DatabaseAddress address) {
+        var config = new HikariConfig();
+        config.setPoolName("migrations");
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.owner().role());
+        config.setPassword(address.owner().password());
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    private static void run(DataSource connections, DatabaseAddress address, String module, @Nullable String target) {
         if (!exists(module)) {
             return;
         }
         var flyway = Flyway.configure()
-                .dataSource(
-                        address.url(), address.owner().role(), address.owner().password())
+                .dataSource(connections)
                 .schemas(module)
                 .table("schema_history")
                 .locations(folder(module))
