@@ -8,9 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.sanhao.server.settings.Setting;
@@ -18,12 +15,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes the ground ready on which the application context builds: the data folder is locked, the database runs, its role is
- * checked, its schemas are up to date.
+ * Makes the ground ready before the application context builds on it: the data folder is locked, the database runs, its
+ * role is checked, its schemas are up to date.
  */
 public final class Installation implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -40,62 +36,17 @@ public final class Installation implements ApplicationContextInitializer<Configu
         }
         var folder = DataFolder.open(settings.data());
         KeyFolder.of(folder.path()).requireClosed();
-        var ground = new Ground(folder, settings);
+        var embedded = settings.db() == null ? EmbeddedPostgres.start(folder) : null;
         SpringApplication.getShutdownHandlers().add(() -> {
-            ground.close();
+            if (embedded != null) {
+                embedded.close();
+            }
             folder.close();
         });
+        var address = embedded != null ? embedded.address() : external(settings);
+        prepare(address);
         context.getBeanFactory().registerSingleton("dataFolder", folder);
-        ((GenericApplicationContext) context).registerBean("databaseAddress", DatabaseAddress.class, ground::address);
-    }
-
-    /** The database on its way. It starts and moves on while the context is being read; whoever needs it waits. */
-    private static final class Ground implements AutoCloseable {
-        private final AtomicReference<@Nullable EmbeddedPostgres> embedded = new AtomicReference<>();
-        private final FutureTask<DatabaseAddress> ready;
-
-        Ground(DataFolder folder, InstallationSettings settings) {
-            ready = new FutureTask<>(() -> prepared(folder, settings));
-            Thread.ofPlatform().daemon().name("ground").start(ready);
-        }
-
-        private DatabaseAddress prepared(DataFolder folder, InstallationSettings settings) {
-            DatabaseAddress address;
-            if (settings.db() == null) {
-                var started = EmbeddedPostgres.start(folder);
-                embedded.set(started);
-                address = started.address();
-            } else {
-                address = external(settings);
-            }
-            prepare(address);
-            return address;
-        }
-
-        DatabaseAddress address() {
-            try {
-                return ready.get();
-            } catch (ExecutionException failed) {
-                throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StartRefused("启动被中断", e);
-            }
-        }
-
-        /** A start that is still on its way is waited for: what it started would outlive us. */
-        @Override
-        public void close() {
-            try {
-                address();
-            } catch (RuntimeException told) {
-                // Told where it was asked for.
-            }
-            var started = embedded.getAndSet(null);
-            if (started != null) {
-                started.close();
-            }
-        }
+        context.getBeanFactory().registerSingleton("databaseAddress", address);
     }
 
     /** What was set is looked at before anything is started or written. */

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,8 @@ public final class Migrations {
         return new HikariDataSource(config);
     }
 
-    private static void run(DataSource connections, DatabaseAddress address, String module, @Nullable String target) {
+    private static void run(
+            HikariDataSource connections, DatabaseAddress address, String module, @Nullable String target) {
         if (!exists(module)) {
             return;
         }
