@@ -2,6 +2,7 @@ package org.sanhao.server.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -61,7 +62,11 @@ public final class Migrations {
         }
     }
 
-    /** A few for all modules: signing in costs more than finding that there is nothing to do. */
+    /**
+     * A few for all modules: signing in costs more than finding that there is nothing to do.
+     *
+     * @throws StartRefused when the owning role is not let in
+     */
     private static HikariDataSource connections(DatabaseAddress address) {
         var config = new HikariConfig();
         config.setPoolName("migrations");
@@ -70,7 +75,12 @@ public final class Migrations {
         config.setPassword(address.owner().password());
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(0);
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException refused) {
+            var reason = refused.getCause() == null ? refused : refused.getCause();
+            throw new StartRefused("数据库连不上：" + reason.getMessage() + "。核对 --db-owner 的用户和口令。", refused);
+        }
     }
 
     private static void run(
@@ -83,8 +93,7 @@ public final class Migrations {
                 .schemas(module)
                 .table("schema_history")
                 .locations(folder(module))
-                .placeholders(Map.of("app", address.app().role()))
-                .connectRetries(3);
+                .placeholders(Map.of("app", address.app().role()));
         if (target != null) {
             flyway.target(target);
         }

@@ -2,6 +2,7 @@ package org.sanhao.server.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class Postmaster implements AutoCloseable {
     private volatile @Nullable Process process;
     private volatile boolean closing;
     private volatile int port;
+    private volatile long saidBefore;
 
     /**
      * @param settings lines of {@code postgresql.conf} beside our own, each {@code name=value}
@@ -135,6 +137,7 @@ final class Postmaster implements AutoCloseable {
             command.add(setting);
         }
         try {
+            saidBefore = Files.exists(log) ? Files.size(log) : 0;
             process = new ProcessBuilder(inSessionOfItsOwn(asOrdinaryUser(command)))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -193,23 +196,26 @@ final class Postmaster implements AutoCloseable {
     }
 
     private boolean portWasTaken() {
-        return tail().stream().anyMatch(line -> line.contains("Address already in use"));
+        return said().contains("Address already in use");
     }
 
+    /** Why it gave up: its last fatal line, or whatever was said last in its place. */
     private String lastWord() {
-        return tail().stream()
+        var lines = said().lines().filter(line -> !line.isBlank()).toList();
+        return lines.stream()
                 .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
                 .reduce((earlier, later) -> later)
                 .map(line -> line.replaceFirst("^.*?(?=FATAL:|PANIC:)", ""))
-                .orElse("没有留下原因");
+                .orElse(lines.isEmpty() ? "没有留下原因" : lines.getLast());
     }
 
-    private List<String> tail() {
-        try {
-            var lines = Files.readAllLines(log);
-            return lines.subList(Math.max(0, lines.size() - 8), lines.size());
+    /** What was logged since this launch. */
+    private String said() {
+        try (var in = Files.newInputStream(log)) {
+            in.skipNBytes(saidBefore);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return List.of();
+            return "";
         }
     }
 
