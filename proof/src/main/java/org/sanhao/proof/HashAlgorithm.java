@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
 /** The hash functions the product speaks. An installation chooses one before its first data and stays with it. */
@@ -32,6 +34,15 @@ public enum HashAlgorithm {
             }
         }
         throw new IllegalArgumentException("no hash algorithm is called " + code);
+    }
+
+    /** The hash of files by name: of each its name, its length and its bytes. */
+    public Digest ofFiles(SortedMap<String, byte[]> files) {
+        return of(files.entrySet().stream()
+                .flatMap(file -> Stream.of(
+                        (file.getKey() + "\n" + file.getValue().length + "\n").getBytes(StandardCharsets.UTF_8),
+                        file.getValue()))
+                .toArray(byte[][]::new));
     }
 
     /** The hash of the parts, one after the other. */

@@ -9,14 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.sanhao.lang.pack.Id;
 import org.sanhao.lang.pack.Pack;
 import org.sanhao.lang.pack.canonical.CanonicalPack;
 import org.sanhao.lang.pack.check.PackCheck;
 import org.sanhao.lang.pack.load.PackFiles;
 import org.sanhao.lang.pack.score.TierRules;
+import org.sanhao.proof.HashAlgorithm;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
 import org.slf4j.Logger;
@@ -26,7 +30,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** The one writer of pack tables: publishes the packs that ship with the product and keeps all versions compiled. */
+/**
+ * The one writer of pack tables: publishes the packs that ship with the product and keeps the versions in use compiled. Files
+ * that were read at an earlier start are known by their hash; their version is taken from its frozen form when first asked for.
+ */
 @Service
 class PackLibrary implements Packs, InitializingBean {
     private static final Logger LOG = LoggerFactory.getLogger(PackLibrary.class);
@@ -36,6 +43,7 @@ class PackLibrary implements Packs, InitializingBean {
 
     private final ScopedTransactions transactions;
     private final JdbcClient jdbc;
+    private final Set<PackRef> shipped = ConcurrentHashMap.newKeySet();
     private final Map<PackRef, PublishedPack> compiled = new ConcurrentHashMap<>();
 
     PackLibrary(ScopedTransactions transactions, JdbcClient jdbc) {
@@ -45,12 +53,19 @@ class PackLibrary implements Packs, InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        shipped().forEach((folder, files) -> publish(folder, PackFiles.of(files)));
+        filesByPack().forEach((folder, files) -> {
+            var source = HashAlgorithm.SHA_256.ofFiles(files).text();
+            shipped.add(readBefore(source).orElseGet(() -> publish(folder, files, source)));
+        });
     }
 
     @Override
     public List<PublishedPack> list() {
-        return compiled.values().stream().sorted(NEWEST_FIRST).toList();
+        return Stream.concat(shipped.stream(), compiled.keySet().stream())
+                .distinct()
+                .map(this::get)
+                .sorted(NEWEST_FIRST)
+                .toList();
     }
 
     @Override
@@ -75,14 +90,21 @@ class PackLibrary implements Packs, InitializingBean {
                 });
     }
 
-    private void publish(String folder, PackFiles files) {
-        var report = PackCheck.check(files);
+    private Optional<PackRef> readBefore(String source) {
+        return transactions.readingForAll(() -> jdbc.sql("SELECT id, version FROM pack.shipped WHERE source = ?")
+                .param(source)
+                .query(PackRef.class)
+                .optional());
+    }
+
+    private PackRef publish(String folder, Map<String, byte[]> files, String source) {
+        var report = PackCheck.check(PackFiles.of(files));
         if (!report.isSound() || report.pack().isEmpty()) {
             throw new IllegalStateException("shipped pack " + folder + " is not sound: " + report.findings());
         }
         var canonical = CanonicalPack.json(report.pack().get());
         var pack = compile(report.pack().get(), canonical);
-        var frozen = transactions.within(Scope.SYSTEM, () -> {
+        transactions.within(Scope.SYSTEM, () -> {
             jdbc.sql("""
                             INSERT INTO pack.published (id, version, hash, canonical, published_at, published_by)
                             VALUES (?, ?, ?, ?, ?, 'product') ON CONFLICT DO NOTHING
@@ -94,17 +116,22 @@ class PackLibrary implements Packs, InitializingBean {
                             canonical,
                             Instant.now().atOffset(ZoneOffset.UTC))
                     .update();
-            return jdbc.sql("SELECT hash FROM pack.published WHERE id = ? AND version = ?")
+            var frozen = jdbc.sql("SELECT hash FROM pack.published WHERE id = ? AND version = ?")
                     .params(pack.ref().id(), pack.ref().version())
                     .query(String.class)
                     .single();
+            if (!frozen.equals(pack.hash())) {
+                throw new IllegalStateException("pack " + pack.ref() + " was published as " + frozen + " and now reads "
+                        + pack.hash() + ": a published version never changes, give it a new one");
+            }
+            jdbc.sql("INSERT INTO pack.shipped (source, id, version) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                    .params(source, pack.ref().id(), pack.ref().version())
+                    .update();
+            return frozen;
         });
-        if (!frozen.equals(pack.hash())) {
-            throw new IllegalStateException("pack " + pack.ref() + " was published as " + frozen + " and now reads "
-                    + pack.hash() + ": a published version never changes, give it a new one");
-        }
         compiled.put(pack.ref(), pack);
         LOG.info("pack {} {}", pack.ref(), pack.hash());
+        return pack.ref();
     }
 
     private static PublishedPack compile(Pack pack, String canonical) {
@@ -120,8 +147,8 @@ class PackLibrary implements Packs, InitializingBean {
     }
 
     /** The files of every pack on the class path by pack folder. */
-    private static Map<String, Map<String, byte[]>> shipped() {
-        var packs = new TreeMap<String, Map<String, byte[]>>();
+    private static Map<String, SortedMap<String, byte[]>> filesByPack() {
+        var packs = new TreeMap<String, SortedMap<String, byte[]>>();
         try {
             var resolver = new PathMatchingResourcePatternResolver();
             for (var resource : resolver.getResources("classpath*:packs/*/*/**/*.yaml")) {

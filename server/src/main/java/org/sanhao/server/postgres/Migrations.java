@@ -48,8 +48,13 @@ public final class Migrations {
 
     /** Runs the migrations as the owning role; {@code app} is the role that receives the grants. */
     public static void run(DatabaseAddress address) {
+        var stamp = SchemaStamp.ofProgram(address.app().role());
         try (var connections = connections(address)) {
+            if (stamp.isOn(connections)) {
+                return;
+            }
             ORDER.forEach(module -> run(connections, address, module, null));
+            stamp.putOn(connections);
         }
     }
 
@@ -67,7 +72,7 @@ public final class Migrations {
      *
      * @throws StartRefused when the owning role is not let in
      */
-    private static HikariDataSource connections(DatabaseAddress address) {
+    static HikariDataSource connections(DatabaseAddress address) {
         var config = new HikariConfig();
         config.setPoolName("migrations");
         config.setJdbcUrl(address.url());

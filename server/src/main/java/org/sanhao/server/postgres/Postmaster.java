@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,7 @@ final class Postmaster implements AutoCloseable {
             command.add(setting);
         }
         try {
+            ownLockFile();
             saidBefore = Files.exists(log) ? Files.size(log) : 0;
             process = new ProcessBuilder(inSessionOfItsOwn(asOrdinaryUser(command)))
                     .redirectErrorStream(true)
@@ -145,6 +147,28 @@ final class Postmaster implements AutoCloseable {
         } catch (IOException e) {
             throw new StartRefused("无法启动内置数据库程序", e);
         }
+    }
+
+    /**
+     * What a killed postmaster left behind names its number. That may still be seen while the process is being cleared away,
+     * and after the machine was off it may be anybody's, a thread of ours included; PostgreSQL would take it for another
+     * postmaster and refuse. Nobody else can be one, for we hold the folder's lock, so the number of its parent to be is
+     * written there, which PostgreSQL knows to be stale. The line that names the shared memory stays: a session's process
+     * that is still attached to it is found by that.
+     */
+    private void ownLockFile() throws IOException {
+        var file = cluster.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        var lines = new ArrayList<>(Files.readAllLines(file));
+        if (lines.isEmpty()) {
+            return;
+        }
+        lines.set(0, Long.toString(ProcessHandle.current().pid()));
+        var fresh = cluster.resolve("postmaster.pid.fresh");
+        Files.write(fresh, lines);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Ctrl+C reaches the server only; it finishes its requests first and stops the database then. */

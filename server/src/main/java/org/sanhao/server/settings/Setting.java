@@ -41,6 +41,8 @@ public record Setting(
     /** Every key of the product, in the order of the alphabet. */
     public static List<Setting> all() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        // Whoever receives settings is called so: of the other classes not even the header is read.
+        scanner.setResourcePattern("**/*Settings.class");
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         var all = new ArrayList<Setting>();
         for (var found : scanner.findCandidateComponents("org.sanhao.server")) {

@@ -102,13 +102,14 @@ final class HouseRules {
                             Map.entry("Pools.java", "makes the pools"),
                             Map.entry("Installation.java", "starts on a database"),
                             Map.entry("Roles.java", "makes and examines the two roles"),
+                            Map.entry("SchemaStamp.java", "one word on the schema, before anything else runs"),
                             Map.entry("EmbeddedPostgres.java", "starts the database"),
                             Map.entry("RequestOnce.java", "stores the answer in the transaction of the effect"),
                             Map.entry("DemoClock.java", "one row, of demo folders only"),
                             Map.entry("ScopedTransactions.java", "sets the scope of a transaction"),
                             Map.entry("ReadingOrder.java", "tells the planner how a page is read"),
                             Map.entry("GuardedConnections.java", "refuses work outside a transaction"),
-                            Map.entry("PackLibrary.java", "a small module, one table"),
+                            Map.entry("PackLibrary.java", "a small module, two tables"),
                             Map.entry("Signing.java", "a small module, one table of public keys"),
                             Map.entry("StoredKeys.java", "a small module, one table of public keys"),
                             Map.entry("VerifyCommand.java", "opens the database while the product stands still"),
@@ -306,6 +307,13 @@ final class HouseRules {
                             : List.of(),
                     Map.of("Sealer.java", "each second, one short transaction under a lock of its own"),
                     java("review/service/Canary.java", "@Scheduled(fixedDelay = 1_000)")),
+            new Rule(
+                    "Whoever receives settings is called so",
+                    source -> source.path().startsWith(SERVER) && !source.path().endsWith("Settings.java")
+                            ? matches(source, "^@ConfigurationProperties\\b")
+                            : List.of(),
+                    Map.of(),
+                    java("review/ReviewOptions.java", "@ConfigurationProperties(\"sanhao.review\")")),
             new Rule(
                     "An authority is named, not hinted at",
                     source -> source.isJava()

@@ -48,6 +48,31 @@ class SlowToEndTest {
         }
     }
 
+    @Test
+    void a_start_is_not_kept_out_by_a_number_that_belongs_to_somebody_else_by_now() throws Exception {
+        var programs = Path.of(System.getProperty("java.io.tmpdir"), "sanhao-test-programs");
+        var somebody = new ProcessBuilder("sleep", "60").start();
+        try (var folder = DataFolder.open(data)) {
+            EmbeddedPostgres.start(folder, programs, RELAXED).close();
+            var log = data.resolve("postgresql.log");
+            int port = ServerProcess.freePort();
+            var killed = new Postmaster(
+                    PostgresBinaries.in(programs), data.resolve("pgdata"), RELAXED, log, () -> answers(folder, port));
+            assertThat(killed.start(port)).isTrue();
+            signal("KILL", killed.pid());
+            var left = data.resolve("pgdata").resolve("postmaster.pid");
+            Files.writeString(left, Files.readString(left).replaceFirst("^\\d+", Long.toString(somebody.pid())));
+
+            try (var again = EmbeddedPostgres.start(folder, programs, RELAXED);
+                    var superuser = again.superuser("postgres")) {
+                assertThat(superuser.isValid(5)).isTrue();
+            }
+            assertThat(somebody.isAlive()).as("a stranger is left alone").isTrue();
+        } finally {
+            somebody.destroyForcibly();
+        }
+    }
+
     private static Connection superuser(DataFolder folder, int port) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "sanhao_super", folder.secret("db-super"));

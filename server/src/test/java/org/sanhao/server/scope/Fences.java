@@ -15,6 +15,7 @@ final class Fences {
             Map.entry("jobs.job", "names and times of recurring work; holds no rows of the field"),
             Map.entry("http.request_answer", "read only by actor and key, both secrets of the asking client"),
             Map.entry("pack.published", "packs are the same for everybody"),
+            Map.entry("pack.shipped", "packs are the same for everybody"),
             Map.entry("clock.demo_offset", "how far a demo runs ahead; the same for everybody"),
             Map.entry(
                     "institution.name", "closed to the application; read through search_names, which takes the bounds"),
