@@ -22,6 +22,7 @@ export const menu: MenuEntry[] = [
   { name: 'results', icon: 'flag', ability: 'READ_WORK', side: 'institution', paths: ['/results', '/cases', '/publication'] },
   { name: 'review', icon: 'sheet', ability: 'REVIEW', side: 'authority', paths: ['/cases'] },
   { name: 'publication', icon: 'flag', ability: 'REVIEW', side: 'authority', paths: ['/publication'] },
+  { name: 'signOffs', icon: 'check', ability: ['DECIDE', 'APPLY'], paths: ['/sign-offs'] },
   { name: 'requests', icon: 'edit', ability: 'DECIDE', side: 'authority', paths: ['/na-requests'] },
   { name: 'campaigns', icon: 'list', ability: 'READ_WORK', paths: ['/campaigns'] },
   { name: 'security', icon: 'shield', ability: 'MANAGE_SECURITY', paths: ['/security'] },

@@ -36,8 +36,9 @@ const pages: RouteRecordRaw[] = [
   { path: '/campaigns', name: 'campaigns', component: () => import('@/features/campaign/pages/CampaignsPage.vue'), props: () => ({ mayOpen: useSession().can('RUN_CAMPAIGN') }), meta: { ability: 'READ_WORK' } },
   { path: '/campaigns/open', name: 'campaignOpen', component: () => import('@/features/campaign/pages/OpenCampaignPage.vue'), props: () => ({ today: useSession().session?.clock.today }), meta: { ability: 'RUN_CAMPAIGN' } },
   { path: '/campaigns/:id/edit', name: 'campaignEdit', component: () => import('@/features/campaign/pages/OpenCampaignPage.vue'), props: true, meta: { ability: 'RUN_CAMPAIGN' } },
-  { path: '/campaigns/:id', name: 'campaign', component: () => import('@/features/campaign/pages/CampaignPage.vue'), props: (route) => ({ id: route.params.id, today: today() }), meta: { ability: 'READ_WORK' } },
+  { path: '/campaigns/:id', name: 'campaign', component: () => import('@/app/CampaignRoute.vue'), props: (route) => ({ id: route.params.id, today: today() }), meta: { ability: 'READ_WORK' } },
   { path: '/results', name: 'results', component: () => import('@/app/ApplicationsRoute.vue'), meta: { ability: 'READ_WORK' } },
+  { path: '/sign-offs', name: 'signOffs', component: () => import('@/app/SignOffsRoute.vue'), meta: { ability: ['DECIDE', 'APPLY'] } },
   { path: '/cases', name: 'review', component: () => import('@/features/review/pages/CasesPage.vue'), meta: { ability: 'REVIEW' } },
   {
     path: '/cases/:id',

@@ -1684,6 +1684,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-off-chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["signoff.chain.chains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-off-chains/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["signoff.chain.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-off-delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["signoff.delegation.delegations"];
+        put?: never;
+        post: operations["signoff.delegation.delegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-off-delegations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signoff.delegation.takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["signoff.signOff.waiting"];
+        put?: never;
+        post: operations["signoff.signOff.put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-offs/of/{kind}/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["signoff.signOff.standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-offs/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signoff.signOff.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -2086,7 +2198,7 @@ export interface components {
             /** Format: uuid */
             currentPost: string;
             level: string;
-            abilities: ("READ_REGISTER" | "MANAGE_UNITS" | "MANAGE_PEOPLE" | "MANAGE_SECURITY" | "READ_AUDIT" | "RUN_CAMPAIGN" | "READ_WORK" | "LEAD_SHEET" | "FILL_SHEET" | "APPLY" | "REVIEW" | "DECIDE")[];
+            abilities: ("READ_REGISTER" | "MANAGE_UNITS" | "MANAGE_PEOPLE" | "MANAGE_SECURITY" | "READ_AUDIT" | "RUN_CAMPAIGN" | "READ_WORK" | "LEAD_SHEET" | "FILL_SHEET" | "APPLY" | "REVIEW" | "DECIDE" | "SET_CHAIN")[];
             mustChangePassword: boolean;
             mustEnrolSecondFactor: boolean;
             secondFactor: boolean;
@@ -3589,6 +3701,150 @@ export interface components {
             reached?: string;
             reachedTitle?: string;
             rules: components["schemas"]["ReviewTrialRule"][];
+        };
+        SignoffChainBody: {
+            steps: components["schemas"]["SignoffStepBody"][];
+        };
+        SignoffChainStepView: {
+            title: string;
+            posts: components["schemas"]["SignoffPostView"][];
+            /** Format: int32 */
+            quorum?: number;
+        };
+        SignoffChainView: {
+            /** @enum {string} */
+            kind: "publish-campaign" | "close-campaign" | "opinion" | "application";
+            kindTitle: string;
+            /** Format: int32 */
+            version: number;
+            steps: components["schemas"]["SignoffChainStepView"][];
+        };
+        SignoffChainsView: {
+            office: string;
+            posts: components["schemas"]["SignoffPostView"][];
+            chains: components["schemas"]["SignoffChainView"][];
+        };
+        SignoffColleagueView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            postTitle: string;
+        };
+        SignoffDelegationBody: {
+            /** Format: uuid */
+            to: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            why: string;
+        };
+        SignoffDelegationView: {
+            /** Format: uuid */
+            id: string;
+            post: string;
+            from: string;
+            to: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            why: string;
+            mine: boolean;
+        };
+        SignoffDelegationsView: {
+            delegations: components["schemas"]["SignoffDelegationView"][];
+            colleagues: components["schemas"]["SignoffColleagueView"][];
+        };
+        SignoffMarkBody: {
+            agreed: boolean;
+            opinion: string;
+            minutes?: components["schemas"]["SignoffMinutesBody"];
+        };
+        SignoffMinutesBody: {
+            number: string;
+            /** Format: date */
+            heldOn: string;
+            present: string[];
+        };
+        SignoffPostView: {
+            /** @enum {string} */
+            code: "principal" | "leader-in-charge" | "division-head" | "handler" | "director" | "quality-officer" | "department-head" | "head-nurse" | "clinician" | "unit-administrator" | "system-administrator" | "security-administrator" | "audit-administrator";
+            title: string;
+            held: boolean;
+        };
+        SignoffPutBody: {
+            /** @enum {string} */
+            kind: "publish-campaign" | "close-campaign" | "opinion" | "application";
+            /** Format: uuid */
+            subject: string;
+        };
+        SignoffSignOffView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** @enum {string} */
+            kind: "publish-campaign" | "close-campaign" | "opinion" | "application";
+            kindTitle: string;
+            /** Format: uuid */
+            subject: string;
+            title: string;
+            hash: string;
+            /** @enum {string} */
+            state: "open" | "agreed" | "sent-back" | "overtaken";
+            stateTitle: string;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: string;
+            steps: components["schemas"]["SignoffStepView"][];
+            yours: boolean;
+        };
+        SignoffStandingView: {
+            /** @enum {string} */
+            kind: "publish-campaign" | "close-campaign" | "opinion" | "application";
+            kindTitle: string;
+            now: boolean;
+            steps: string[];
+            oneStep: boolean;
+            last?: components["schemas"]["SignoffSignOffView"];
+        };
+        SignoffStepBody: {
+            /** @enum {string} */
+            post?: "principal" | "leader-in-charge" | "division-head" | "handler" | "director" | "quality-officer" | "department-head" | "head-nurse" | "clinician" | "unit-administrator" | "system-administrator" | "security-administrator" | "audit-administrator";
+            meeting?: string;
+            /** Format: int32 */
+            quorum?: number;
+        };
+        SignoffStepView: {
+            title: string;
+            agreed?: boolean;
+            opinion: string;
+            by?: string;
+            postTitle?: string;
+            /** Format: date-time */
+            at?: string;
+            forWhom?: string;
+            /** Format: int32 */
+            quorum?: number;
+            minutes?: components["schemas"]["SignoffMinutesBody"];
+        };
+        SignoffWaitingRow: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "publish-campaign" | "close-campaign" | "opinion" | "application";
+            kindTitle: string;
+            /** Format: uuid */
+            subject: string;
+            title: string;
+            /** Format: date-time */
+            openedAt: string;
+            step: string;
+        };
+        SignoffWaitingRowPage: {
+            items: components["schemas"]["SignoffWaitingRow"][];
+            next?: string;
         };
     };
     responses: {
@@ -6587,6 +6843,234 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssessmentOtherWayView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "signoff.chain.chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffChainsView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "signoff.chain.set": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignoffChainBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffChainView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "signoff.delegation.delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffDelegationsView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "signoff.delegation.delegate": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignoffDelegationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffDelegationView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "signoff.delegation.takeBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffDelegationView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "signoff.signOff.waiting": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffWaitingRowPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "signoff.signOff.put": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignoffPutBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffSignOffView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "signoff.signOff.standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffStandingView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "signoff.signOff.sign": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignoffMarkBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffSignOffView"];
                 };
             };
             default: components["responses"]["Refused"];

@@ -140,13 +140,30 @@ describe('the workbench', () => {
     expect(screen.getByRole('link', { name: '评级' }).getAttribute('href')).toBe('/sheets/s1?clause=1.1.2')
   })
 
-  it('the director finds what waits for the signature', async () => {
+  const signing = (oneStep: boolean) => {
     const head = officer({ posts: [{ id: 'p1', title: '院长', unitId: 'u9', unitName: '苍禾镇中心卫生院', level: 'institution', kind: 'director' }] })
-    serve({ 'GET /api/session': { body: head }, 'GET /api/my/work': { body: [work()] }, 'GET /api/enrolments/e1/cases': { body: [{ id: 'k1', tierTitle: '基本标准', state: 'SelfAssessing', movedAt: '2026-09-09T01:00:00Z' }] }, 'GET /api/enrolments/e1/gate': { body: { open: false, running: true, reasons: [] } } })
+    const steps = oneStep ? ['主要负责人'] : ['创建办专干', '主要负责人']
+    serve({
+      'GET /api/session': { body: head }, 'GET /api/my/work': { body: [work()] }, 'GET /api/enrolments/e1/gate': { body: { open: false, running: true, reasons: [] } },
+      'GET /api/enrolments/e1/cases': { body: [{ id: 'k1', tierTitle: '基本标准', state: 'SelfAssessing', movedAt: '2026-09-09T01:00:00Z' }] },
+      'GET /api/sign-offs/of/application/k1': { body: { kind: 'application', kindTitle: '签发申报', now: true, steps, oneStep } },
+    })
+  }
+
+  it('the director finds what waits for the signature', async () => {
+    signing(true)
     await open('/work')
 
     expect(await screen.findByText('申报基本标准，等你签发')).toBeTruthy()
     expect(screen.getByRole('link', { name: '去签发' }).getAttribute('href')).toBe('/cases/k1')
+  })
+
+  it('where the house has a chain it goes along it', async () => {
+    signing(false)
+    await open('/work')
+
+    expect(await screen.findByText('申报基本标准，按审批链逐级签发')).toBeTruthy()
+    expect(screen.getByRole('link', { name: '查看' }).getAttribute('href')).toBe('/cases/k1')
   })
 })
 

@@ -10,9 +10,10 @@ import institution from './zh/institution'
 import publication from './zh/publication'
 import review from './zh/review'
 import shared from './zh/shared'
+import signoff from './zh/signoff'
 
 /** All texts, Chinese first; a key without Chinese fails the build's test. */
-export const messages = { zh: { ...shared, access, assessment, audit, campaign, dashboard, evidence, imports, institution, publication, review } }
+export const messages = { zh: { ...shared, access, assessment, audit, campaign, dashboard, evidence, imports, institution, publication, review, signoff } }
 
 export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages, missingWarn: true })
 

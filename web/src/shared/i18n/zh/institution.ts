@@ -104,6 +104,7 @@ export default {
     leave: { open: '离开…', title: '「{name}」离开名册', verb: '办理离开', effect: '今天免去全部岗位，停用账号，正在使用的登录立刻退出。历史留存。', done: '{name} 已离开名册' },
   },
   kind: {
+    principal: '主要领导',
     'leader-in-charge': '分管领导',
     'division-head': '股室负责人',
     handler: '经办',

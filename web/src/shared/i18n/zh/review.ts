@@ -60,6 +60,7 @@ export default {
     apply: '可以申报：自评已满规定月数',
     gate: '{why}',
     sign: '申报{tier}，等你签发',
+    signChain: '申报{tier}，按审批链逐级签发',
     signWaits: '申报{tier}，等主要负责人签发',
     send: '申报{tier}已签发，等报送',
     supplement: '补正退回：补 {n} 项材料后重报',

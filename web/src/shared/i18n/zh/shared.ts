@@ -21,6 +21,7 @@ export default {
     progress: '进展',
     progressHome: '进展',
     review: '评审',
+    signOffs: '签批',
     publication: '公示与公开',
     units: '机构',
     people: '人员与岗位',

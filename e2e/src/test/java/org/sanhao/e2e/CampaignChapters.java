@@ -21,7 +21,19 @@ final class CampaignChapters {
         this.demo = demo;
     }
 
+    /** The county signs what it publishes in two steps; the second one publishes. */
     void opened() {
+        var leader = demo.as("county.leader");
+        leader.navigate(demo.at("/sign-offs"));
+        leader.locator("tr", new Page.LocatorOptions().setHasText("发布活动"))
+                .getByText("调整…")
+                .click();
+        assertThat(leader.getByRole(AriaRole.DIALOG)).containsText("主要领导现在没有人担任");
+        Looks.at(leader, "chain");
+        confirm(leader, "保存审批链");
+        assertThat(leader.locator("main")).containsText("股室负责人 > 分管领导");
+        Looks.at(leader, "sign-offs");
+
         var county = demo.as("county.handler");
         county.navigate(demo.at("/campaigns/open"));
         county.locator("input[name=edition]").fill("2027");
@@ -32,14 +44,33 @@ final class CampaignChapters {
         county.locator("input[name=officeAt]").fill("基层卫生健康股");
         Looks.at(county, "opening");
         button(county, "存为草稿").click();
-        button(county, "发布…").click();
-        assertThat(county.getByText(Pattern.compile("家机构立刻在工作台看到"))).isVisible();
-        Looks.at(county, "publishing");
-        confirm(county, "发布");
+        assertThat(button(county, "发布…")).hasCount(0);
+        button(county, "送签").click();
+        assertThat(county.locator("section.strip")).containsText("待签");
+        Looks.at(county, "put-up");
+
+        agree(demo.as("county.division"), "signing");
+        var phone = demo.phoneOf("county.leader");
+        agree(phone, "signing-phone");
+        assertThat(phone.getByText("进行中").first()).isVisible();
+        Looks.at(phone, "signed-phone");
+
+        county.reload();
         assertThat(county.getByText("进行中").first()).isVisible();
         assertThat(county.locator("main")).containsText("办公室主任");
         assertThat(county.locator("main")).containsText("罗启明");
         Looks.at(county, "published");
+    }
+
+    /** From the workbench to the matter, and the next signature. */
+    private void agree(Page signer, String picture) {
+        signer.navigate(demo.at("/work"));
+        assertThat(signer.getByText("1 件等我签批")).isVisible();
+        Looks.at(signer, picture);
+        signer.getByText(NEXT).first().click();
+        button(signer, "同意…").click();
+        assertThat(signer.getByRole(AriaRole.DIALOG)).containsText("同意以后");
+        confirm(signer, "同意");
     }
 
     void seenAndNotYetOpen() {

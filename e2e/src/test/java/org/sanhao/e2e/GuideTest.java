@@ -25,6 +25,7 @@ class GuideTest {
     @CsvSource({
         "county-work,county.handler,1366,768,/work",
         "county-open,county.handler,1366,768,/campaigns/open",
+        "county-sign-offs,county.leader,1366,768,/sign-offs",
         "county-progress,county.division,1366,768,/progress",
         "hospital-work,hospital.quality,1366,768,/work",
         "hospital-results,hospital.quality,1366,768,/results",

@@ -12,6 +12,7 @@ import static org.sanhao.server.caller.Ability.READ_REGISTER;
 import static org.sanhao.server.caller.Ability.READ_WORK;
 import static org.sanhao.server.caller.Ability.REVIEW;
 import static org.sanhao.server.caller.Ability.RUN_CAMPAIGN;
+import static org.sanhao.server.caller.Ability.SET_CHAIN;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -24,9 +25,11 @@ public final class Abilities {
 
     public static Set<Ability> of(PostKind kind) {
         return switch (kind) {
-            case LEADER_IN_CHARGE, DIVISION_HEAD -> EnumSet.of(READ_REGISTER, RUN_CAMPAIGN, READ_WORK, REVIEW, DECIDE);
+            case PRINCIPAL, LEADER_IN_CHARGE ->
+                EnumSet.of(READ_REGISTER, RUN_CAMPAIGN, READ_WORK, REVIEW, DECIDE, SET_CHAIN);
+            case DIVISION_HEAD -> EnumSet.of(READ_REGISTER, RUN_CAMPAIGN, READ_WORK, REVIEW, DECIDE);
             case HANDLER -> EnumSet.of(READ_REGISTER, RUN_CAMPAIGN, READ_WORK, REVIEW, DECIDE);
-            case DIRECTOR -> EnumSet.of(READ_REGISTER, READ_WORK, LEAD_SHEET, FILL_SHEET, APPLY);
+            case DIRECTOR -> EnumSet.of(READ_REGISTER, READ_WORK, LEAD_SHEET, FILL_SHEET, APPLY, SET_CHAIN);
             case QUALITY_OFFICER -> EnumSet.of(READ_REGISTER, READ_WORK, LEAD_SHEET, FILL_SHEET, APPLY);
             case DEPARTMENT_HEAD, HEAD_NURSE, CLINICIAN -> EnumSet.of(READ_REGISTER, READ_WORK, FILL_SHEET);
             case UNIT_ADMINISTRATOR -> EnumSet.of(READ_REGISTER, MANAGE_PEOPLE);

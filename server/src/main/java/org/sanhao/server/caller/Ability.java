@@ -25,5 +25,7 @@ public enum Ability {
     /** Judge the clauses of a case at this level. */
     REVIEW,
     /** Return, refuse, forward, propose, announce, record. */
-    DECIDE
+    DECIDE,
+    /** Say who signs what in the own office. */
+    SET_CHAIN
 }

@@ -46,6 +46,15 @@ public interface People {
     /** Within which scope path each of them acts on that day, by their oldest post; who holds none is missing. */
     Map<PersonId, String> placesOf(Scope scope, List<PersonId> people, LocalDate day);
 
+    /** Which kinds of posts somebody holds on that day in an authority or institution itself or its departments. */
+    Set<PostKind> heldIn(Scope scope, Unit office, LocalDate day);
+
+    /** Somebody who works in an office, with one of their posts there. */
+    record Colleague(PersonId id, String name, String postTitle) {}
+
+    /** Who holds a post on that day in an authority or institution itself or its departments, in pinyin order; 200 at most. */
+    List<Colleague> colleagues(Scope scope, Unit office, LocalDate day);
+
     Optional<Person> find(Scope scope, PersonId id);
 
     /** People of the scope in pinyin order; {@code unit} narrows to one unit. */

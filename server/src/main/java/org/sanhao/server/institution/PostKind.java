@@ -2,6 +2,7 @@ package org.sanhao.server.institution;
 
 /** What a person does for a unit. The title printed on screens may be finer; the kind decides what the person may do. */
 public enum PostKind {
+    PRINCIPAL("principal", "主要领导"),
     LEADER_IN_CHARGE("leader-in-charge", "分管领导"),
     DIVISION_HEAD("division-head", "股室负责人"),
     HANDLER("handler", "经办"),
@@ -39,7 +40,7 @@ public enum PostKind {
     /** Whether units of that level, or departments of units of that level, have this kind of post. */
     public boolean fits(Level level) {
         return switch (this) {
-            case LEADER_IN_CHARGE, DIVISION_HEAD, HANDLER -> level.compareTo(Level.COUNTY) <= 0;
+            case PRINCIPAL, LEADER_IN_CHARGE, DIVISION_HEAD, HANDLER -> level.compareTo(Level.COUNTY) <= 0;
             case DIRECTOR, QUALITY_OFFICER, DEPARTMENT_HEAD, HEAD_NURSE, CLINICIAN -> level == Level.INSTITUTION;
             case UNIT_ADMINISTRATOR -> true;
             case SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDIT_ADMINISTRATOR -> level != Level.INSTITUTION;

@@ -15,6 +15,7 @@
             "pack",
             "campaign",
             "evidence",
+            "signoff",
             "assessment"
         })
 package org.sanhao.server.review;

@@ -76,6 +76,7 @@ final class HouseRules {
             "pack",
             "campaign",
             "evidence",
+            "signoff",
             "assessment",
             "review",
             "publication",

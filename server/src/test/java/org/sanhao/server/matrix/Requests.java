@@ -24,6 +24,7 @@ final class Requests {
             Map.entry("type", "department"),
             Map.entry("clause", "1.1.1"),
             Map.entry("clauses", "1.1.1"),
+            Map.entry("post", "division-head"),
             Map.entry("packId", "primary-care-quality"),
             Map.entry("packVersion", "2023.1"),
             Map.entry("tier", "basic"),
@@ -31,7 +32,7 @@ final class Requests {
             Map.entry("account", "nobody"));
 
     /** Lists the contract lets be empty and the rules do not. */
-    private static final Set<String> NEVER_EMPTY = Set.of("institutions", "clauses");
+    private static final Set<String> NEVER_EMPTY = Set.of("institutions", "clauses", "steps");
 
     /** What a path or a question holds beside ids. */
     private static final Map<String, String> PLACES = Map.ofEntries(
@@ -42,6 +43,7 @@ final class Requests {
             Map.entry("packId", "primary-care-quality"),
             Map.entry("edition", "2026"),
             Map.entry("level", "county"),
+            Map.entry("kind", "opinion"),
             Map.entry("since", "2026-01-01T00:00:00Z"),
             Map.entry("name", "a.jpg"));
 

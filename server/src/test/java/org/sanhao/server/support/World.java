@@ -113,7 +113,7 @@ public class World {
         unitIds.put(name, id);
     }
 
-    private void person(String login, String unit, PostKind kind) {
+    public void person(String login, String unit, PostKind kind) {
         var id = PersonId.next();
         people.register(Scope.SYSTEM, List.of(new PersonDraft(id, unitIds.get(unit), "人" + login, null)), "test")
                 .orThrow();

@@ -128,6 +128,16 @@ class PeopleRegister implements People {
     }
 
     @Override
+    public Set<PostKind> heldIn(Scope scope, Unit office, LocalDate day) {
+        return transactions.reading(scope, () -> people.heldIn(office, day));
+    }
+
+    @Override
+    public List<Colleague> colleagues(Scope scope, Unit office, LocalDate day) {
+        return transactions.reading(scope, () -> people.colleagues(office, day));
+    }
+
+    @Override
     public Optional<Person> find(Scope scope, PersonId id) {
         return transactions.reading(scope, () -> people.find(id));
     }

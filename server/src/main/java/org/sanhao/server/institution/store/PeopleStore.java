@@ -16,6 +16,7 @@ import org.sanhao.kernel.Cursor;
 import org.sanhao.kernel.Page;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Line;
+import org.sanhao.server.institution.People.Colleague;
 import org.sanhao.server.institution.People.Headcount;
 import org.sanhao.server.institution.People.Person;
 import org.sanhao.server.institution.People.PersonDraft;
@@ -24,6 +25,7 @@ import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.Post;
 import org.sanhao.server.institution.PostId;
 import org.sanhao.server.institution.PostKind;
+import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,6 +33,15 @@ import org.springframework.stereotype.Repository;
 /** People and the posts they hold. */
 @Repository
 public class PeopleStore {
+    private static final String PLACES_OF_OFFICE = """
+            WITH place AS (
+                SELECT ?::text COLLATE "C" AS path
+                UNION
+                SELECT u.scope_path FROM institution.placement l
+                JOIN institution.unit u ON u.id = l.unit_id AND u.current AND u.voided_at IS NULL
+                WHERE l.line = 'adm' AND l.parent_id = ? AND u.level = 'department')
+            """;
+
     private final JdbcClient jdbc;
 
     PeopleStore(JdbcClient jdbc) {
@@ -200,6 +211,30 @@ public class PeopleStore {
                     places.put(new PersonId(row.getObject(1, UUID.class)), row.getString(2));
                 });
         return places;
+    }
+
+    public Set<PostKind> heldIn(Unit office, LocalDate day) {
+        return jdbc.sql(PLACES_OF_OFFICE + """
+                        SELECT DISTINCT o.kind FROM institution.post o JOIN place ON o.scope_path = place.path
+                        WHERE o.current AND o.voided_at IS NULL AND o.valid @> ?::date
+                        """)
+                .params(office.scopePath(), office.id().value(), day)
+                .query((row, n) -> PostKind.of(row.getString(1)))
+                .set();
+    }
+
+    public List<Colleague> colleagues(Unit office, LocalDate day) {
+        return jdbc.sql(PLACES_OF_OFFICE + """
+                        SELECT p.id, p.name, min(o.title) AS title
+                        FROM institution.post o JOIN place ON o.scope_path = place.path
+                        JOIN institution.person p ON p.id = o.person_id AND p.current AND p.voided_at IS NULL
+                        WHERE o.current AND o.voided_at IS NULL AND o.valid @> ?::date
+                        GROUP BY p.id, p.name, p.pinyin ORDER BY p.pinyin, p.id LIMIT 200
+                        """)
+                .params(office.scopePath(), office.id().value(), day)
+                .query((row, n) -> new Colleague(
+                        new PersonId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("title")))
+                .list();
     }
 
     public Optional<Person> find(PersonId id) {

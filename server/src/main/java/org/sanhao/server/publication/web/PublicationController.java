@@ -376,7 +376,8 @@ class PublicationController {
 
     private Who who(Acting acting) {
         var kind = acting.post().kind();
-        boolean head = kind == PostKind.LEADER_IN_CHARGE || kind == PostKind.DIVISION_HEAD;
+        boolean head =
+                kind == PostKind.PRINCIPAL || kind == PostKind.LEADER_IN_CHARGE || kind == PostKind.DIVISION_HEAD;
         return head || kind == PostKind.HANDLER ? Who.authority(levelOf(acting), head) : Who.PUBLIC;
     }
 }

@@ -32,6 +32,7 @@ class CaseMoves {
     private final OpinionGuard guard;
     private final Applications applications;
     private final ClauseSamples samples;
+    private final SignedMoves signed;
     private final BusinessClock clock;
     private final ApplicationEventPublisher events;
 
@@ -42,6 +43,7 @@ class CaseMoves {
             OpinionGuard guard,
             Applications applications,
             ClauseSamples samples,
+            SignedMoves signed,
             BusinessClock clock,
             ApplicationEventPublisher events) {
         this.cases = cases;
@@ -50,6 +52,7 @@ class CaseMoves {
         this.guard = guard;
         this.applications = applications;
         this.samples = samples;
+        this.signed = signed;
         this.clock = clock;
         this.events = events;
     }
@@ -81,7 +84,9 @@ class CaseMoves {
             return Refusal.of(ErrorCode.HOLIDAYS_UNKNOWN, String.valueOf(unknown.getMessage()))
                     .asOutcome();
         }
-        return moved.flatMap(after -> write(scope, before, after, command, who, by));
+        return moved.flatMap(after -> signed.bars(scope, before, command.move())
+                .map(Refusal::<CaseRecord>asOutcome)
+                .orElseGet(() -> write(scope, before, after, command, who, by)));
     }
 
     private Outcome<CaseRecord> write(
@@ -117,6 +122,7 @@ class CaseMoves {
             assessments.openFor(
                     scope, before.enrolment(), desk.at(), before.id().value(), by);
         }
+        signed.begin(scope, record, by);
         events.publishEvent(CaseMoved.of(record, move.event()));
         return Outcome.done(record);
     }

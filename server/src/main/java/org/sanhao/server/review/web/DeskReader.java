@@ -81,7 +81,7 @@ class DeskReader {
         return switch (acting.post().kind()) {
             case DIRECTOR -> Who.applicant(true);
             case QUALITY_OFFICER -> Who.applicant(false);
-            case LEADER_IN_CHARGE, DIVISION_HEAD -> Who.authority(level, true);
+            case PRINCIPAL, LEADER_IN_CHARGE, DIVISION_HEAD -> Who.authority(level, true);
             case HANDLER -> Who.authority(level, false);
             case DEPARTMENT_HEAD,
                     HEAD_NURSE,

@@ -1,0 +1,105 @@
+package org.sanhao.server.signoff;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.Outcome;
+import org.sanhao.kernel.Page;
+import org.sanhao.kernel.Refusal;
+import org.sanhao.server.institution.PersonId;
+import org.sanhao.server.institution.Post;
+import org.sanhao.server.institution.UnitId;
+import org.sanhao.server.scope.Scope;
+
+/** What others may ask about signatures inside an office. */
+public interface SignOffs {
+
+    /** The chain of an office for a kind of matter: its own, or the usual one. */
+    Chain chain(Scope scope, UnitId office, MatterKind kind);
+
+    /** All chains of an office by kind. */
+    Map<MatterKind, Chain> chains(Scope scope, UnitId office);
+
+    /**
+     * Sets a chain; sheets that are on their way keep theirs.
+     *
+     * @param seen the version it was changed from
+     * @return refused as STALE when another one stands, CHAIN_KIND_UNFIT for a matter and
+     *     CHAIN_POST_UNFIT for a post no such office has, CHAIN_POST_TWICE,
+     *     CHAIN_POST_VACANT for one nobody holds today
+     */
+    Outcome<Chain> set(Scope scope, UnitId office, MatterKind kind, int seen, List<Chain.Step> steps, String by);
+
+    /**
+     * Puts a matter up; an open sheet over another text or along another chain is overtaken, one over the same is the answer.
+     *
+     * @return refused when there is nothing to sign now, SIGN_OFF_ONE_STEP where one signature is enough
+     */
+    Outcome<SignOff> put(Scope scope, MatterKind kind, UUID subject, String by);
+
+    /** A matter is gone or has changed: its open sheet goes no further. */
+    void overtake(Scope scope, MatterKind kind, UUID subject);
+
+    /**
+     * What stands against acting on a matter: a chain that is not through. Where one signature is enough, the act itself is
+     * that signature.
+     */
+    Optional<Refusal> bars(Scope scope, Matter matter);
+
+    /** What stands against taking a matter back to its handler: a chain in which nobody sent it back. */
+    Optional<Refusal> barsReturn(Scope scope, Matter matter);
+
+    /**
+     * The matter as it stands.
+     *
+     * @return refused as NOT_FOUND when it lies outside the scope, otherwise when there is nothing to sign now
+     */
+    Outcome<Matter> matter(Scope scope, MatterKind kind, UUID subject);
+
+    Optional<SignOff> find(Scope scope, SignOffId id);
+
+    /** The sheet last put up for a matter. */
+    Optional<SignOff> last(Scope scope, MatterKind kind, UUID subject);
+
+    /**
+     * Decides the next step; the last decision carries the act out.
+     *
+     * @param seen how many decisions the signer saw
+     * @param minutes for a step that is a meeting, null for a signature
+     * @return refused as SIGN_OFF_STALE, SIGN_OFF_NOT_YOURS, DELEGATION_OVER, SIGN_OFF_TWICE, SIGN_OFF_OWN, MEETING_NO_QUORUM …
+     */
+    Outcome<SignOff> sign(
+            Scope scope,
+            SignOffId id,
+            int seen,
+            boolean agreed,
+            String opinion,
+            SignOff.@Nullable Minutes minutes,
+            Post signer);
+
+    /** Sheets that wait for a post of an office or for somebody it stands in for, the oldest first. */
+    Page<SignOff> waiting(Scope scope, Post signer, @Nullable String cursor, int limit);
+
+    /** Whether the post gives the next signature of a sheet, for itself or in somebody's place. */
+    boolean isFor(Scope scope, SignOff sheet, Post signer);
+
+    /** What is or will be lent in an office, the next to end first; 200 at most. */
+    List<Delegation> delegations(Scope scope, UnitId office);
+
+    /**
+     * Lends the signature of a post to a colleague.
+     *
+     * @return refused as DELEGATE_ELSEWHERE, DELEGATION_DAYS when it ends before it begins, is over or lasts longer than
+     *     half a year, DELEGATION_TWICE when the post is lent at that time already
+     */
+    Outcome<Delegation> delegate(Scope scope, Post from, PersonId to, Instant since, Instant until, String why);
+
+    /** Takes a lent signature back as of now; only whoever lent it. */
+    Outcome<Delegation> takeBack(Scope scope, UUID delegation, Post from);
+
+    /** The authority or institution a post works for: a division or department belongs to the unit above it. */
+    UnitId officeOf(Scope scope, Post post);
+}

@@ -1,0 +1,5 @@
+/** The rules of a sheet on its way. */
+@NullMarked
+package org.sanhao.server.signoff.domain;
+
+import org.jspecify.annotations.NullMarked;
