@@ -209,7 +209,12 @@ final class Demo implements AutoCloseable {
         var page = context.newPage();
         page.onRequest(asked -> unanswered.put(asked, page));
         page.onRequestFinished(unanswered::remove);
-        page.onRequestFailed(unanswered::remove);
+        page.onRequestFailed(failed -> {
+            unanswered.remove(failed);
+            if (!"net::ERR_ABORTED".equals(failed.failure())) { // which only says that somebody went on
+                System.err.println("browser: " + failed.failure() + " " + failed.url());
+            }
+        });
         page.onConsoleMessage(said -> {
             if (said.type().equals("error")) {
                 System.err.println("browser: " + said.text());

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,36 @@ class EveryPageTest {
         }
         page.context().close();
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void a_page_whose_script_broke_off_on_the_way_asks_for_it_again() {
+        var page = Demo.shared().visitor(390, 844);
+        var asked = new AtomicInteger();
+        page.route("**/assets/index-*.js", route -> {
+            if (asked.incrementAndGet() == 1) {
+                route.abort("failed");
+            } else {
+                route.resume();
+            }
+        });
+
+        page.navigate(Demo.shared().at("/"));
+
+        page.getByLabel("账号").waitFor();
+        page.context().close();
+    }
+
+    @Test
+    void a_page_whose_script_never_comes_says_so_instead_of_standing_blank() {
+        var page = Demo.shared().visitor(390, 844);
+        page.route("**/assets/index-*.js", route -> route.abort("failed"));
+
+        page.navigate(Demo.shared().at("/"));
+
+        page.getByText("页面没有打开").waitFor();
+        Looks.at(page, "late-phone");
+        page.context().close();
     }
 
     /** The check must see what it is there for. */
