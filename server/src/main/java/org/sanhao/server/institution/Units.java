@@ -30,6 +30,20 @@ public interface Units {
     /** The units above, nearest first, on the administrative line; ends at the root. */
     List<Unit> above(Scope scope, UnitId id);
 
+    /** The authority or institution a post works for: a division or department belongs to the unit above it. */
+    default UnitId officeOf(Scope scope, Post post) {
+        return post.level() == Level.DEPARTMENT
+                ? above(scope, post.unit()).getFirst().id()
+                : post.unit();
+    }
+
+    /** The level in which a post works: that of its office. */
+    default Level levelOf(Scope scope, Post post) {
+        return post.level() == Level.DEPARTMENT
+                ? above(scope, post.unit()).getFirst().level()
+                : post.level();
+    }
+
     /**
      * Registers units with their placement on the administrative line from {@code validFrom} on, parents before children.
      *

@@ -217,9 +217,7 @@ public class Door {
 
     /** The level in which a post works: a division or department works for the unit above it. */
     public Level levelOf(Acting acting) {
-        return acting.post().level() == Level.DEPARTMENT
-                ? units.above(Scope.SYSTEM, acting.post().unit()).getFirst().level()
-                : acting.post().level();
+        return units.levelOf(Scope.SYSTEM, acting.post());
     }
 
     /** Sets a new password after checking the old one; a wrong old one counts like a wrong sign-in. */

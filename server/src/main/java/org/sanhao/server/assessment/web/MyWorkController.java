@@ -25,8 +25,6 @@ import org.sanhao.server.campaign.Campaign;
 import org.sanhao.server.campaign.Campaigns;
 import org.sanhao.server.campaign.Enrolment;
 import org.sanhao.server.http.CodesOf;
-import org.sanhao.server.institution.Level;
-import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.pack.Packs;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -108,7 +106,7 @@ class MyWorkController {
     @GetMapping("/api/my/enrolments")
     List<PartView> mine(Acting acting) {
         acting.require(Ability.READ_WORK);
-        return campaigns.enrolmentsOf(acting.scope(), institution(acting)).stream()
+        return campaigns.enrolmentsOf(acting.scope(), units.officeOf(acting.scope(), acting.post())).stream()
                 .map(enrolment -> part(
                         enrolment,
                         campaign(acting, enrolment),
@@ -120,7 +118,7 @@ class MyWorkController {
     @GetMapping("/api/my/work")
     List<WorkView> work(Acting acting) {
         acting.require(Ability.READ_WORK);
-        return campaigns.enrolmentsOf(acting.scope(), institution(acting)).stream()
+        return campaigns.enrolmentsOf(acting.scope(), units.officeOf(acting.scope(), acting.post())).stream()
                 .map(enrolment -> work(acting, enrolment))
                 .toList();
     }
@@ -238,11 +236,5 @@ class MyWorkController {
                 enrolment.liaison(),
                 sheet.id().value(),
                 assessments.startedOn(acting.scope(), sheet.id()).orElse(null));
-    }
-
-    private UnitId institution(Acting acting) {
-        return acting.post().level() == Level.DEPARTMENT
-                ? units.above(acting.scope(), acting.post().unit()).getFirst().id()
-                : acting.post().unit();
     }
 }

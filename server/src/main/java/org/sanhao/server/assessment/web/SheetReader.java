@@ -172,9 +172,6 @@ class SheetReader {
 
     /** The level in which the acting post judges: of its unit, or of the authority a division belongs to. */
     Level levelOf(Acting acting) {
-        if (acting.post().level() != Level.DEPARTMENT) {
-            return acting.post().level();
-        }
-        return units.above(acting.scope(), acting.post().unit()).getFirst().level();
+        return units.levelOf(acting.scope(), acting.post());
     }
 }

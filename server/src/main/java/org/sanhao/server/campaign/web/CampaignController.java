@@ -29,7 +29,6 @@ import org.sanhao.server.campaign.Enrolment;
 import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.http.IfMatch;
 import org.sanhao.server.http.RequestOnce;
-import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.Units;
@@ -225,7 +224,11 @@ class CampaignController {
                 acting.by(),
                 body,
                 () -> campaigns
-                        .open(acting.scope(), organiser(acting), body.opening(), acting.by())
+                        .open(
+                                acting.scope(),
+                                units.officeOf(acting.scope(), acting.post()),
+                                body.opening(),
+                                acting.by())
                         .map(campaign -> answer(acting, campaign)));
     }
 
@@ -291,14 +294,6 @@ class CampaignController {
         return campaigns
                 .enrolments(acting.scope(), new CampaignId(id), cursor, limit)
                 .map(EnrolmentView::of);
-    }
-
-    /** The bureau the acting post belongs to: a division acts for its bureau. */
-    private UnitId organiser(Acting acting) {
-        if (acting.post().level() != Level.DEPARTMENT) {
-            return acting.post().unit();
-        }
-        return units.above(acting.scope(), acting.post().unit()).getFirst().id();
     }
 
     private ResponseEntity<CampaignView> answer(Acting acting, Campaign campaign) {

@@ -224,8 +224,6 @@ class EvidenceController {
     /** The institution of the acting post, and the department when it sits in one. */
     private Owner owner(Acting acting) {
         var post = acting.post();
-        return post.level() == Level.DEPARTMENT
-                ? new Owner(units.above(acting.scope(), post.unit()).getFirst().id(), post.unit())
-                : new Owner(post.unit(), null);
+        return new Owner(units.officeOf(acting.scope(), post), post.level() == Level.DEPARTMENT ? post.unit() : null);
     }
 }

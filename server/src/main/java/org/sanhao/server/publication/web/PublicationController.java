@@ -21,7 +21,6 @@ import org.sanhao.kernel.RefusedException;
 import org.sanhao.server.access.Acting;
 import org.sanhao.server.caller.Ability;
 import org.sanhao.server.http.RequestOnce;
-import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.PostKind;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.Units;
@@ -183,7 +182,7 @@ class PublicationController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Page.LIMIT) int limit) {
         acting.require(Ability.REVIEW);
-        var page = reviews.decided(acting.scope(), levelOf(acting), cursor, limit);
+        var page = reviews.decided(acting.scope(), units.levelOf(acting.scope(), acting.post()), cursor, limit);
         var ids = page.items().stream().map(CaseRecord::id).toList();
         var notices = publications.noticesOf(acting.scope(), ids);
         var results = publications.resultsOf(acting.scope(), ids);
@@ -324,10 +323,7 @@ class PublicationController {
     @GetMapping("/api/my/results")
     UnitResults mine(Acting acting) {
         acting.require(Ability.READ_WORK);
-        var unit = acting.post().level() == Level.DEPARTMENT
-                ? units.above(acting.scope(), acting.post().unit()).getFirst().id()
-                : acting.post().unit();
-        return of(acting, unit);
+        return of(acting, units.officeOf(acting.scope(), acting.post()));
     }
 
     @GetMapping("/api/units/{id}/results")
@@ -367,17 +363,12 @@ class PublicationController {
                 .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.NOT_FOUND)));
     }
 
-    /** The level in which the acting post works: a division works for its authority. */
-    private Level levelOf(Acting acting) {
-        return acting.post().level() == Level.DEPARTMENT
-                ? units.above(acting.scope(), acting.post().unit()).getFirst().level()
-                : acting.post().level();
-    }
-
     private Who who(Acting acting) {
         var kind = acting.post().kind();
         boolean head =
                 kind == PostKind.PRINCIPAL || kind == PostKind.LEADER_IN_CHARGE || kind == PostKind.DIVISION_HEAD;
-        return head || kind == PostKind.HANDLER ? Who.authority(levelOf(acting), head) : Who.PUBLIC;
+        return head || kind == PostKind.HANDLER
+                ? Who.authority(units.levelOf(acting.scope(), acting.post()), head)
+                : Who.PUBLIC;
     }
 }

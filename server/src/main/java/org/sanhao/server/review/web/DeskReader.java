@@ -70,9 +70,7 @@ class DeskReader {
 
     /** The level in which the acting post works: a division works for its authority. */
     Level levelOf(Acting acting) {
-        return acting.post().level() == Level.DEPARTMENT
-                ? units.above(acting.scope(), acting.post().unit()).getFirst().level()
-                : acting.post().level();
+        return units.levelOf(acting.scope(), acting.post());
     }
 
     /** The acting person as the machine sees them. */
