@@ -1,6 +1,6 @@
 GRANT USAGE ON SCHEMA signoff TO ${app};
 
--- Who signs what in an office, one after the other; the latest row current. Steps are posts or meetings.
+-- Who signs what in an office, one after the other; the latest row current. Steps are posts or meetings; none is one signature, as usual.
 CREATE TABLE signoff.chain (
     office_id   uuid        NOT NULL,
     kind        text        NOT NULL COLLATE "C",

@@ -52,8 +52,11 @@ public interface People {
     /** Somebody who works in an office, with one of their posts there. */
     record Colleague(PersonId id, String name, String postTitle) {}
 
-    /** Who holds a post on that day in an authority or institution itself or its departments, in pinyin order; 200 at most. */
-    List<Colleague> colleagues(Scope scope, Unit office, LocalDate day);
+    /**
+     * Who holds a post of one of the kinds on that day in an authority or institution itself or its departments, in pinyin
+     * order; 200 at most.
+     */
+    List<Colleague> colleagues(Scope scope, Unit office, Set<PostKind> kinds, LocalDate day);
 
     Optional<Person> find(Scope scope, PersonId id);
 

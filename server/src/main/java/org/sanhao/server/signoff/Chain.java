@@ -10,9 +10,11 @@ import org.sanhao.server.institution.PostKind;
 /**
  * Who decides, one after the other.
  *
- * @param version 0 while the office has not set one; then it counts what was set
+ * @param version counts what the office has set, going back to the usual included; 0 while it never set one
+ * @param isUsual whether the office has no chain of its own: then whoever signs for it acts at once, and that is the
+ *     signature
  */
-public record Chain(int version, List<Step> steps) {
+public record Chain(int version, boolean isUsual, List<Step> steps) {
     public static final int LONGEST = 6;
 
     private static final List<PostKind> OF_AUTHORITIES =
@@ -76,23 +78,28 @@ public record Chain(int version, List<Step> steps) {
         }
     }
 
-    /** What holds where an office has set nothing: one signature of whoever signs for it. */
-    public static Chain usual(MatterKind kind) {
+    /** What holds where an office has set nothing, or has gone back to that: one signature of whoever signs for it. */
+    public static Chain usual(MatterKind kind, int version) {
         return new Chain(
-                0,
+                version,
+                true,
                 List.of(new Signature(
                         kind == MatterKind.APPLICATION
                                 ? EnumSet.of(PostKind.DIRECTOR)
                                 : EnumSet.copyOf(OF_AUTHORITIES))));
     }
 
+    public static Chain of(int version, List<Step> steps) {
+        return new Chain(version, false, steps);
+    }
+
+    /** Posts that enter decisions, their own or in somebody's place. */
+    public static Set<PostKind> keepers() {
+        return KEEPERS;
+    }
+
     /** The posts that may stand in a chain of an office of that level, the lowest first. */
     public static List<PostKind> postsAt(Level level) {
         return level == Level.INSTITUTION ? OF_INSTITUTIONS : OF_AUTHORITIES;
-    }
-
-    /** Whether one signature is enough, so that who gives it carries the act out at once. */
-    public boolean isOneStep() {
-        return steps.size() == 1 && steps.getFirst() instanceof Signature;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
 import org.sanhao.kernel.Refusal;
+import org.sanhao.server.institution.People.Colleague;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.Post;
 import org.sanhao.server.institution.UnitId;
@@ -27,6 +28,7 @@ public interface SignOffs {
      * Sets a chain; sheets that are on their way keep theirs.
      *
      * @param seen the version it was changed from
+     * @param steps none to go back to the usual
      * @return refused as STALE when another one stands, CHAIN_KIND_UNFIT for a matter and
      *     CHAIN_POST_UNFIT for a post no such office has, CHAIN_POST_TWICE,
      *     CHAIN_POST_VACANT for one nobody holds today
@@ -36,9 +38,14 @@ public interface SignOffs {
     /**
      * Puts a matter up; an open sheet over another text or along another chain is overtaken, one over the same is the answer.
      *
-     * @return refused when there is nothing to sign now, SIGN_OFF_ONE_STEP where one signature is enough
+     * @param by for the office whose matter it is
+     * @return refused when there is nothing to sign now, NOT_FOUND for a matter of another office, SIGN_OFF_ONE_STEP where
+     *     one signature is enough, SIGN_OFF_STALE when somebody put it up at the same moment
      */
-    Outcome<SignOff> put(Scope scope, MatterKind kind, UUID subject, String by);
+    Outcome<SignOff> put(Scope scope, MatterKind kind, UUID subject, Post by);
+
+    /** Puts up what a module has just done itself, where its office has a chain. */
+    Outcome<Boolean> begin(Scope scope, Matter matter, String by);
 
     /** A matter is gone or has changed: its open sheet goes no further. */
     void overtake(Scope scope, MatterKind kind, UUID subject);
@@ -59,8 +66,6 @@ public interface SignOffs {
      */
     Outcome<Matter> matter(Scope scope, MatterKind kind, UUID subject);
 
-    Optional<SignOff> find(Scope scope, SignOffId id);
-
     /** The sheet last put up for a matter. */
     Optional<SignOff> last(Scope scope, MatterKind kind, UUID subject);
 
@@ -69,7 +74,7 @@ public interface SignOffs {
      *
      * @param seen how many decisions the signer saw
      * @param minutes for a step that is a meeting, null for a signature
-     * @return refused as SIGN_OFF_STALE, SIGN_OFF_NOT_YOURS, DELEGATION_OVER, SIGN_OFF_TWICE, SIGN_OFF_OWN, MEETING_NO_QUORUM …
+     * @return refused as SIGN_OFF_CHANGED when the matter is not what was put up, SIGN_OFF_STALE, SIGN_OFF_NOT_YOURS, DELEGATION_OVER, SIGN_OFF_TWICE, SIGN_OFF_OWN, MEETING_NO_QUORUM …
      */
     Outcome<SignOff> sign(
             Scope scope,
@@ -86,20 +91,20 @@ public interface SignOffs {
     /** Whether the post gives the next signature of a sheet, for itself or in somebody's place. */
     boolean isFor(Scope scope, SignOff sheet, Post signer);
 
+    /** To whom a post may lend its signature; empty for a post that signs nothing. */
+    List<Colleague> standIns(Scope scope, Post from);
+
     /** What is or will be lent in an office, the next to end first; 200 at most. */
     List<Delegation> delegations(Scope scope, UnitId office);
 
     /**
      * Lends the signature of a post to a colleague.
      *
-     * @return refused as DELEGATE_ELSEWHERE, DELEGATION_DAYS when it ends before it begins, is over or lasts longer than
+     * @return refused as DELEGATION_NOTHING for a post that signs nothing, DELEGATE_ELSEWHERE, DELEGATION_DAYS when it ends before it begins, is over or lasts longer than
      *     half a year, DELEGATION_TWICE when the post is lent at that time already
      */
     Outcome<Delegation> delegate(Scope scope, Post from, PersonId to, Instant since, Instant until, String why);
 
     /** Takes a lent signature back as of now; only whoever lent it. */
     Outcome<Delegation> takeBack(Scope scope, UUID delegation, Post from);
-
-    /** The authority or institution a post works for: a division or department belongs to the unit above it. */
-    UnitId officeOf(Scope scope, Post post);
 }

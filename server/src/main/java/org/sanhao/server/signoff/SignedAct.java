@@ -16,7 +16,7 @@ public interface SignedAct {
      */
     Outcome<Matter> matter(Scope scope, UUID subject);
 
-    /** The chain is through: does what was signed, in the transaction of the last signature. */
+    /** The chain is through: does what was signed, in the transaction of the last signature; the matter still stands. */
     Outcome<Boolean> carryOut(Scope scope, Matter matter, String by);
 
     /** Somebody in the chain did not agree; the same transaction. */

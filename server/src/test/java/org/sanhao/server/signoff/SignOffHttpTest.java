@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.sanhao.server.support.World.password;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.sanhao.server.assessment.Assessments;
 import org.sanhao.server.assessment.SheetId;
+import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.PostKind;
 import org.sanhao.server.pack.Packs;
@@ -49,11 +55,15 @@ class SignOffHttpTest {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    People people;
+
     Browser officer;
     Browser director;
     Browser handler;
     Browser section;
     Browser leader;
+    Browser city;
     String campaign;
     String caseId;
 
@@ -68,6 +78,7 @@ class SignOffHttpTest {
         handler = browsers.signedIn("county.handler", password());
         section = browsers.signedIn("county.head", password());
         leader = browsers.signedIn("county.leader", password());
+        city = browsers.signedIn("city.handler", password());
     }
 
     private static Answer set(Browser who, String kind, int seen, String steps) {
@@ -79,6 +90,10 @@ class SignOffHttpTest {
                 .post(
                         "/api/sign-offs/" + sheet.text("/id") + "/marks",
                         "{\"agreed\":" + agreed + ",\"opinion\":\"" + opinion + "\"}");
+    }
+
+    private static Answer put(Browser who, String kind, String subject) {
+        return who.post("/api/sign-offs", "{\"kind\":\"" + kind + "\",\"subject\":\"" + subject + "\"}");
     }
 
     private Answer move(Browser who, String body) {
@@ -116,6 +131,8 @@ class SignOffHttpTest {
             assertThat(set.text("/steps/1/title")).isEqualTo("分管领导");
         }
         assertThat(set(leader, "opinion", 0, TWO_STEPS).status()).isEqualTo(412);
+        assertThat(set(leader, "close-campaign", 1, "{\"steps\":[]}").text("/usual"))
+                .isEqualTo("true");
         assertThat(set(
                                 director,
                                 "application",
@@ -153,19 +170,26 @@ class SignOffHttpTest {
         clock.set(2026, 3, 1);
         await().until(() -> officer.get("/api/my/enrolments").text("/0/sheetId") != null);
         var mine = officer.get("/api/my/enrolments");
+        var sheetId = mine.text("/0/sheetId");
         assessments
-                .bring(
-                        Scope.SYSTEM,
-                        new SheetId(UUID.fromString(mine.text("/0/sheetId"))),
-                        UsualCampaign.allMet(packs),
-                        "test")
+                .bring(Scope.SYSTEM, new SheetId(UUID.fromString(sheetId)), UsualCampaign.allMet(packs), "test")
                 .orThrow();
         clock.set(2026, 9, 3);
         caseId = officer.post("/api/enrolments/" + mine.text("/0/enrolmentId") + "/cases", "{\"tier\":\"basic\"}")
                 .text("/id");
         assertThat(plain(director, "SIGN").text("/code")).isEqualTo("SH-7100");
 
-        var sheet = officer.post("/api/sign-offs", "{\"kind\":\"application\",\"subject\":\"" + caseId + "\"}");
+        var sheet = put(officer, "application", caseId);
+        var first = sign(officer, sheet, true, "");
+        var answered = officer.withHeader("If-Match", "\"1\"")
+                .put(
+                        "/api/sheets/" + sheetId + "/answers/1.1.1",
+                        "{\"judged\":{\"C-1\":false,\"C-2\":false},\"remark\":\"更正\"}");
+        assertThat(answered.status()).as(answered.body()).isEqualTo(200);
+        assertThat(sign(director, first, true, "").text("/code"))
+                .as("the claim is not what was put up")
+                .isEqualTo("SH-7106");
+        sheet = put(officer, "application", caseId);
         var signed = sign(director, sign(officer, sheet, true, ""), true, "");
 
         assertThat(signed.text("/state")).as(signed.body()).isEqualTo("agreed");
@@ -185,7 +209,7 @@ class SignOffHttpTest {
         assertThat(plain(section, "RECONSIDER").text("/code")).isEqualTo("SH-7100");
 
         assertThat(standing(section).text("/last/yours")).isEqualTo("true");
-        var sheet = handler.post("/api/sign-offs", "{\"kind\":\"opinion\",\"subject\":\"" + caseId + "\"}");
+        var sheet = put(handler, "opinion", caseId);
         assertThat(sheet.text("/id")).as("the same sheet").isEqualTo(waitingFor(section));
         assertThat(sign(handler, sheet, true, "").text("/code")).isEqualTo("SH-7103");
         assertThat(sign(section, sheet, false, "").text("/code")).isEqualTo("SH-7002");
@@ -236,10 +260,15 @@ class SignOffHttpTest {
         assertThat(set(
                                 leader,
                                 "close-campaign",
-                                1,
+                                2,
                                 "{\"steps\":[{\"post\":\"leader-in-charge\"},{\"meeting\":\"局长办公会\",\"quorum\":3}]}")
                         .text("/steps/1/quorum"))
                 .isEqualTo("3");
+        assertThat(handler.post("/api/sign-off-delegations", delegation(to, "2026-09-03T00:00:00Z", noon))
+                        .text("/code"))
+                .isEqualTo("SH-7118");
+        assertThat(handler.get("/api/sign-off-delegations").text("/colleagues/0/id"))
+                .isNull();
         var lent = lend(to, "2026-09-03T00:00:00Z", noon);
         assertThat(lent.status()).as(lent.body()).isEqualTo(200);
         assertThat(lend(to, "2026-09-03T00:00:00Z", noon).text("/code")).isEqualTo("SH-7116");
@@ -267,9 +296,11 @@ class SignOffHttpTest {
     }
 
     private Answer lend(PersonId to, String since, String until) {
-        return leader.post(
-                "/api/sign-off-delegations",
-                "{\"to\":\"%s\",\"since\":\"%s\",\"until\":\"%s\",\"why\":\"外出开会\"}".formatted(to, since, until));
+        return leader.post("/api/sign-off-delegations", delegation(to, since, until));
+    }
+
+    private static String delegation(PersonId to, String since, String until) {
+        return ("{\"to\":\"%s\",\"since\":\"%s\",\"until\":\"%s\",\"why\":\"外出开会\"}").formatted(to, since, until);
     }
 
     private Answer meet(Answer sheet, String... present) {
@@ -278,5 +309,56 @@ class SignOffHttpTest {
                         {"agreed":true,"opinion":"",
                          "minutes":{"number":"〔2026〕12号","heldOn":"2026-12-18","present":["%s"]}}
                         """.formatted(String.join("\",\"", present)));
+    }
+
+    @Test
+    @Order(8)
+    void two_who_put_up_the_same_at_once_make_one_sheet() throws Exception {
+        assertThat(set(leader, "publish-campaign", 1, "{\"steps\":[{\"post\":\"leader-in-charge\"}]}")
+                        .text("/usual"))
+                .isEqualTo("false");
+        var next = handler.post("/api/campaigns", UsualCampaign.opening(world, 2027, "石桥镇卫生院"))
+                .text("/id");
+        var together = new CyclicBarrier(2);
+        Callable<Integer> one = () -> {
+            together.await();
+            return put(browsers.signedIn("county.handler", password()), "publish-campaign", next)
+                    .status();
+        };
+        try (var pool = Executors.newFixedThreadPool(2)) {
+            var first = pool.submit(one);
+            var second = pool.submit(one);
+            assertThat(List.of(first.get(), second.get())).allMatch(status -> status == 200 || status == 412);
+        }
+        assertThat(section.withHeader("If-Match", "\"1\"")
+                        .post("/api/campaigns/" + next + "/publish", null)
+                        .text("/code"))
+                .as("a chain of one post is that post's")
+                .isEqualTo("SH-7100");
+        var sheet = put(handler, "publish-campaign", next);
+        assertThat(sign(handler, sheet, true, "").text("/code")).isEqualTo("SH-7103");
+        assertThat(leader.get("/api/sign-offs").texts("/items", "id")).containsExactly(sheet.text("/id"));
+        assertThat(sign(leader, sheet, true, "").text("/state")).isEqualTo("agreed");
+    }
+
+    @Test
+    @Order(9)
+    void with_the_post_goes_the_signature_that_was_lent() {
+        clock.set(2026, 12, 21);
+        assertThat(lend(world.person("county.head"), "2026-12-20T00:00:00Z", "2027-01-04T04:00:00Z")
+                        .status())
+                .isEqualTo(200);
+        var another = put(
+                handler,
+                "publish-campaign",
+                handler.post("/api/campaigns", UsualCampaign.opening(world, 2028, "石桥镇卫生院"))
+                        .text("/id"));
+        assertThat(waitingFor(section)).isEqualTo(another.text("/id"));
+
+        people.endPost(Scope.SYSTEM, world.postOf("county.leader"), LocalDate.of(2026, 12, 21), "调离", "test")
+                .orThrow();
+
+        assertThat(waitingFor(section)).isNull();
+        assertThat(sign(section, another, true, "").status()).isEqualTo(403);
     }
 }

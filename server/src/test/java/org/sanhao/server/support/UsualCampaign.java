@@ -26,7 +26,7 @@ public final class UsualCampaign {
         return opening(world, 2026, institutions);
     }
 
-    private static String opening(World world, int edition, String... institutions) {
+    public static String opening(World world, int edition, String... institutions) {
         var entries = Arrays.stream(institutions)
                 .map(name -> "{\"unitId\":\"%s\",\"mode\":\"must\",\"target\":\"basic\"}".formatted(world.unit(name)))
                 .collect(Collectors.joining(","));

@@ -133,8 +133,8 @@ class PeopleRegister implements People {
     }
 
     @Override
-    public List<Colleague> colleagues(Scope scope, Unit office, LocalDate day) {
-        return transactions.reading(scope, () -> people.colleagues(office, day));
+    public List<Colleague> colleagues(Scope scope, Unit office, Set<PostKind> kinds, LocalDate day) {
+        return transactions.reading(scope, () -> people.colleagues(office, kinds, day));
     }
 
     @Override

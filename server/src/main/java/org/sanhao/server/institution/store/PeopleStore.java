@@ -223,15 +223,19 @@ public class PeopleStore {
                 .set();
     }
 
-    public List<Colleague> colleagues(Unit office, LocalDate day) {
+    public List<Colleague> colleagues(Unit office, Set<PostKind> kinds, LocalDate day) {
         return jdbc.sql(PLACES_OF_OFFICE + """
                         SELECT p.id, p.name, min(o.title) AS title
                         FROM institution.post o JOIN place ON o.scope_path = place.path
                         JOIN institution.person p ON p.id = o.person_id AND p.current AND p.voided_at IS NULL
-                        WHERE o.current AND o.voided_at IS NULL AND o.valid @> ?::date
+                        WHERE o.current AND o.voided_at IS NULL AND o.valid @> ?::date AND o.kind = ANY (?)
                         GROUP BY p.id, p.name, p.pinyin ORDER BY p.pinyin, p.id LIMIT 200
                         """)
-                .params(office.scopePath(), office.id().value(), day)
+                .params(
+                        office.scopePath(),
+                        office.id().value(),
+                        day,
+                        kinds.stream().map(PostKind::code).toArray(String[]::new))
                 .query((row, n) -> new Colleague(
                         new PersonId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("title")))
                 .list();

@@ -122,9 +122,8 @@ class CaseMoves {
             assessments.openFor(
                     scope, before.enrolment(), desk.at(), before.id().value(), by);
         }
-        signed.begin(scope, record, by);
         events.publishEvent(CaseMoved.of(record, move.event()));
-        return Outcome.done(record);
+        return signed.begin(scope, record, by);
     }
 
     private static Map<String, Object> details(Command command) {

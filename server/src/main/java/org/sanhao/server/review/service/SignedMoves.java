@@ -8,6 +8,8 @@ import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.Id;
 import org.sanhao.proof.HashAlgorithm;
+import org.sanhao.server.assessment.Assessments;
+import org.sanhao.server.assessment.Sheet;
 import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.Units;
@@ -33,11 +35,13 @@ class SignedMoves {
     private final SignOffs signOffs;
     private final Units units;
     private final CampaignPacks packs;
+    private final Assessments assessments;
 
-    SignedMoves(SignOffs signOffs, Units units, CampaignPacks packs) {
+    SignedMoves(SignOffs signOffs, Units units, CampaignPacks packs, Assessments assessments) {
         this.signOffs = signOffs;
         this.units = units;
         this.packs = packs;
+        this.assessments = assessments;
     }
 
     /** What stands against a move that a chain decides. */
@@ -51,13 +55,11 @@ class SignedMoves {
     }
 
     /** An opinion that was given goes along the chain by itself, where there is one. */
-    void begin(Scope scope, CaseRecord after, String by) {
-        if (after.review().state() instanceof CaseState.OpinionGiven
-                && !signOffs.chain(
-                                scope, matter(scope, after, MatterKind.OPINION).office(), MatterKind.OPINION)
-                        .isOneStep()) {
-            signOffs.put(scope, MatterKind.OPINION, after.id().value(), by).orThrow();
-        }
+    Outcome<CaseRecord> begin(Scope scope, CaseRecord after, String by) {
+        return after.review().state() instanceof CaseState.OpinionGiven
+                ? signOffs.begin(scope, matter(scope, after, MatterKind.OPINION), by)
+                        .map(begun -> after)
+                : Outcome.done(after);
     }
 
     /** The matter of a case as it stands, or why there is none now. */
@@ -93,13 +95,28 @@ class SignedMoves {
         var verdict = kind == MatterKind.APPLICATION
                 ? "申报" + title(scope, review, tier)
                 : tier == null ? "不通过" : "同意" + title(scope, review, tier);
-        var text = String.join("\n", kind.code(), review.id().toString(), Integer.toString(review.version()), verdict);
+        var text = String.join(
+                "\n",
+                kind.code(),
+                review.id().toString(),
+                Integer.toString(review.version()),
+                verdict,
+                kind == MatterKind.APPLICATION ? claim(scope, review) : "");
         return new Matter(
                 kind,
                 review.id().value(),
                 office(scope, review, kind).id(),
                 review.unitName() + " · " + verdict,
                 HashAlgorithm.SHA_256.ofText(text).text());
+    }
+
+    /** The living sheet as it would be frozen now: whoever signs an application signs what is claimed in it. */
+    private String claim(Scope scope, CaseRecord review) {
+        return assessments.sheetsOf(scope, review.enrolment()).stream()
+                .filter(Sheet::isSelf)
+                .findFirst()
+                .map(own -> assessments.freeze(scope, own.id()).hash())
+                .orElse("");
     }
 
     private String title(Scope scope, CaseRecord review, @Nullable String tier) {

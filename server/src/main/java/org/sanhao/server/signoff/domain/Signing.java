@@ -99,7 +99,7 @@ public final class Signing {
                 .anyMatch(mark -> mark.isOf(signer.by()) || signer.forWhom() != null && mark.isOf(signer.forWhom()))) {
             return Optional.of(Refusal.of(ErrorCode.SIGN_OFF_TWICE));
         }
-        return last && !sheet.chain().isOneStep() && signer.is(sheet.openedBy())
+        return last && sheet.chain().steps().size() > 1 && signer.is(sheet.openedBy())
                 ? Optional.of(Refusal.of(ErrorCode.SIGN_OFF_OWN))
                 : Optional.empty();
     }

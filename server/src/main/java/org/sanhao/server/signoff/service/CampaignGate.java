@@ -42,5 +42,6 @@ class CampaignGate {
         signOffs.bars(scope, CampaignActs.matter(kind, campaign, written - 1)).ifPresent(no -> {
             throw new RefusedException(no);
         });
+        signOffs.overtake(scope, kind, id.value());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessClock;
@@ -14,8 +15,8 @@ import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Page;
 import org.sanhao.kernel.Refusal;
-import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.People;
+import org.sanhao.server.institution.People.Colleague;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.Post;
 import org.sanhao.server.institution.Unit;
@@ -33,6 +34,7 @@ import org.sanhao.server.signoff.SignOffId;
 import org.sanhao.server.signoff.SignOffs;
 import org.sanhao.server.signoff.SignedAct;
 import org.sanhao.server.signoff.domain.Signing;
+import org.sanhao.server.signoff.store.ChainStore;
 import org.sanhao.server.signoff.store.SignOffStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -43,33 +45,36 @@ class SignOffDesk implements SignOffs {
     private static final String PRODUCT = "product";
 
     private final ScopedTransactions transactions;
+    private final ChainStore chains;
     private final SignOffStore sheets;
     private final Units units;
     private final People people;
-    private final StandIns stand;
+    private final Delegations delegations;
     private final BusinessClock clock;
     private final ObjectProvider<SignedAct> acts;
 
     SignOffDesk(
             ScopedTransactions transactions,
+            ChainStore chains,
             SignOffStore sheets,
             Units units,
             People people,
-            StandIns stand,
+            Delegations delegations,
             BusinessClock clock,
             ObjectProvider<SignedAct> acts) {
         this.transactions = transactions;
+        this.chains = chains;
         this.sheets = sheets;
         this.units = units;
         this.people = people;
-        this.stand = stand;
+        this.delegations = delegations;
         this.clock = clock;
         this.acts = acts;
     }
 
     @Override
     public Chain chain(Scope scope, UnitId office, MatterKind kind) {
-        return transactions.reading(scope, () -> sheets.chain(office, kind).orElseGet(() -> Chain.usual(kind)));
+        return transactions.reading(scope, () -> chains.chain(office, kind).orElseGet(() -> Chain.usual(kind, 0)));
     }
 
     @Override
@@ -102,7 +107,7 @@ class SignOffDesk implements SignOffs {
             if (bar.isPresent()) {
                 return bar.get().asOutcome();
             }
-            return sheets.write(office, kind, seen + 1, steps, unit.get().scopePath(), clock.now(), by)
+            return chains.write(office, kind, seen + 1, steps, unit.get().scopePath(), clock.now(), by)
                     ? Outcome.done(chain(scope, office, kind))
                     : Refusal.of(ErrorCode.STALE).asOutcome();
         });
@@ -137,37 +142,47 @@ class SignOffDesk implements SignOffs {
     }
 
     @Override
-    public Outcome<SignOff> put(Scope scope, MatterKind kind, UUID subject, String by) {
+    public Outcome<SignOff> put(Scope scope, MatterKind kind, UUID subject, Post by) {
         return transactions.within(
                 scope,
                 () -> act(kind).matter(scope, subject).flatMap(matter -> {
+                    if (!matter.office().equals(units.officeOf(scope, by))) {
+                        return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+                    }
                     var chain = chain(scope, matter.office(), kind);
-                    if (chain.isOneStep()) {
-                        return Refusal.of(
-                                        ErrorCode.SIGN_OFF_ONE_STEP,
-                                        chain.steps().getFirst().title())
-                                .asOutcome();
-                    }
-                    var standing = sheets.last(kind, subject).filter(sheet -> sheet.state() == State.OPEN);
-                    if (standing.isPresent()
-                            && standing.get().matter().hash().equals(matter.hash())
-                            && standing.get().chain().equals(chain)) {
-                        return Outcome.done(standing.get());
-                    }
-                    standing.ifPresent(this::overtake);
-                    var office = units.find(scope, AsOf.NOW, matter.office()).orElseThrow();
-                    var sheet = new SignOff(
-                            SignOffId.next(),
-                            matter,
-                            chain,
-                            List.of(),
-                            State.OPEN,
-                            clock.now(),
-                            by,
-                            office.scopePath());
-                    sheets.put(sheet);
-                    return Outcome.done(sheet);
+                    return chain.isUsual()
+                            ? Refusal.of(
+                                            ErrorCode.SIGN_OFF_ONE_STEP,
+                                            chain.steps().getFirst().title())
+                                    .asOutcome()
+                            : put(scope, matter, chain, by.person().toString());
                 }));
+    }
+
+    @Override
+    public Outcome<Boolean> begin(Scope scope, Matter matter, String by) {
+        return transactions.within(scope, () -> {
+            var chain = chain(scope, matter.office(), matter.kind());
+            return chain.isUsual()
+                    ? Outcome.done(false)
+                    : put(scope, matter, chain, by).map(sheet -> true);
+        });
+    }
+
+    private Outcome<SignOff> put(Scope scope, Matter matter, Chain chain, String by) {
+        var standing = sheets.last(matter.kind(), matter.subject()).filter(sheet -> sheet.state() == State.OPEN);
+        if (standing.isPresent()
+                && standing.get().matter().hash().equals(matter.hash())
+                && standing.get().chain().equals(chain)) {
+            return Outcome.done(standing.get());
+        }
+        standing.ifPresent(this::overtake);
+        var office = units.find(scope, AsOf.NOW, matter.office()).orElseThrow();
+        var sheet = new SignOff(
+                SignOffId.next(), matter, chain, List.of(), State.OPEN, clock.now(), by, office.scopePath());
+        return sheets.put(sheet)
+                ? Outcome.done(sheet)
+                : Refusal.of(ErrorCode.SIGN_OFF_STALE).asOutcome();
     }
 
     private SignedAct act(MatterKind kind) {
@@ -208,28 +223,19 @@ class SignOffDesk implements SignOffs {
             if (sheet.filter(last -> last.state() == needed).isPresent()) {
                 return Optional.empty();
             }
-            var chain = sheet.map(SignOff::chain).orElseGet(() -> chain(scope, matter.office(), matter.kind()));
-            return chain.isOneStep()
+            var chain = chain(scope, matter.office(), matter.kind());
+            return chain.isUsual()
                     ? Optional.empty()
                     : Optional.of(Refusal.of(
                             ErrorCode.SIGN_OFF_NEEDED,
                             matter.kind().title(),
-                            String.join(
-                                    "、",
-                                    chain.steps().stream()
-                                            .map(Chain.Step::title)
-                                            .toList())));
+                            chain.steps().stream().map(Chain.Step::title).collect(Collectors.joining("、"))));
         });
     }
 
     @Override
     public Outcome<Matter> matter(Scope scope, MatterKind kind, UUID subject) {
         return transactions.reading(scope, () -> act(kind).matter(scope, subject));
-    }
-
-    @Override
-    public Optional<SignOff> find(Scope scope, SignOffId id) {
-        return transactions.reading(scope, () -> sheets.find(id));
     }
 
     @Override
@@ -247,7 +253,7 @@ class SignOffDesk implements SignOffs {
             SignOff.@Nullable Minutes minutes,
             Post signer) {
         return transactions.within(scope, () -> {
-            var office = officeOf(scope, signer);
+            var office = units.officeOf(scope, signer);
             var sheet = sheets.find(id).filter(found -> found.matter().office().equals(office));
             if (sheet.isEmpty()) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
@@ -255,8 +261,12 @@ class SignOffDesk implements SignOffs {
             if (sheet.get().marks().size() != seen) {
                 return Refusal.of(ErrorCode.SIGN_OFF_STALE).asOutcome();
             }
+            if (!stands(scope, sheet.get())) {
+                return Refusal.of(ErrorCode.SIGN_OFF_CHANGED).asOutcome();
+            }
             var by = signer.person().toString();
-            return stand.signer(office, sheet.get(), signer)
+            return delegations
+                    .signer(scope, office, sheet.get(), signer)
                     .flatMap(who -> Signing.sign(
                             sheet.get(), who, new Signing.Word(agreed, opinion, minutes), clock.today(), clock.now()))
                     .flatMap(after -> sheets.sign(after)
@@ -265,33 +275,53 @@ class SignOffDesk implements SignOffs {
         });
     }
 
+    /** Whether what was put up is still what there is to sign; a sheet that is over goes on to be told so. */
+    private boolean stands(Scope scope, SignOff sheet) {
+        return sheet.state() != State.OPEN
+                || act(sheet.matter().kind()).matter(scope, sheet.matter().subject())
+                                instanceof Outcome.Done<Matter>(var now)
+                        && now.hash().equals(sheet.matter().hash());
+    }
+
     @Override
     public boolean isFor(Scope scope, SignOff sheet, Post signer) {
         return transactions.reading(scope, () -> {
-            var office = officeOf(scope, signer);
+            var office = units.officeOf(scope, signer);
             return sheet.matter().office().equals(office)
                     && sheet.waitsFor()
-                            .filter(step -> stand.posts(office, signer).stream().anyMatch(step::isFor))
+                            .filter(step -> delegations.posts(scope, office, signer).stream()
+                                    .anyMatch(step::isFor))
                             .isPresent();
         });
     }
 
     @Override
+    public List<Colleague> standIns(Scope scope, Post from) {
+        return transactions.reading(
+                scope,
+                () -> delegations.standIns(
+                        scope,
+                        units.find(scope, AsOf.NOW, units.officeOf(scope, from)).orElseThrow(),
+                        from));
+    }
+
+    @Override
     public List<Delegation> delegations(Scope scope, UnitId office) {
-        return transactions.reading(scope, () -> stand.standing(office));
+        return transactions.reading(scope, () -> delegations.standing(office));
     }
 
     @Override
     public Outcome<Delegation> delegate(Scope scope, Post from, PersonId to, Instant since, Instant until, String why) {
         return transactions.within(scope, () -> {
-            var office = units.find(scope, AsOf.NOW, officeOf(scope, from)).orElseThrow();
-            return stand.lend(scope, office, from, new StandIns.Absence(to, since, until, why));
+            var office =
+                    units.find(scope, AsOf.NOW, units.officeOf(scope, from)).orElseThrow();
+            return delegations.lend(scope, office, from, new Delegations.Absence(to, since, until, why));
         });
     }
 
     @Override
     public Outcome<Delegation> takeBack(Scope scope, UUID id, Post from) {
-        return transactions.within(scope, () -> stand.takeBack(id, from));
+        return transactions.within(scope, () -> delegations.takeBack(id, from));
     }
 
     private Outcome<Boolean> consequence(Scope scope, SignOff after, String by) {
@@ -308,19 +338,8 @@ class SignOffDesk implements SignOffs {
     public Page<SignOff> waiting(Scope scope, Post signer, @Nullable String cursor, int limit) {
         var after = Cursor.parse(cursor, Cursor.Part.MOMENT, Cursor.Part.ID);
         return transactions.reading(scope, () -> {
-            var office = officeOf(scope, signer);
-            return sheets.waiting(office, stand.posts(office, signer), after, limit);
+            var office = units.officeOf(scope, signer);
+            return sheets.waiting(office, delegations.posts(scope, office, signer), after, limit);
         });
-    }
-
-    /** The authority or institution a post works for: a division or department belongs to the unit above it. */
-    @Override
-    public UnitId officeOf(Scope scope, Post post) {
-        return post.level() == Level.DEPARTMENT
-                ? units.above(scope, post.unit()).stream()
-                        .map(Unit::id)
-                        .findFirst()
-                        .orElseThrow()
-                : post.unit();
     }
 }

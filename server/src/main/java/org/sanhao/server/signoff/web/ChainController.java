@@ -1,7 +1,6 @@
 package org.sanhao.server.signoff.web;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
@@ -79,14 +78,20 @@ class ChainController {
     /**
      * One kind of matter.
      *
-     * @param version 0 while nothing was set: then one signature of any of the posts is enough
+     * @param usual whether nothing is set: then one signature of any of the posts is enough
      */
-    record ChainView(@CodesOf(MatterKind.class) String kind, String kindTitle, int version, List<ChainStepView> steps) {
+    record ChainView(
+            @CodesOf(MatterKind.class) String kind,
+            String kindTitle,
+            int version,
+            boolean usual,
+            List<ChainStepView> steps) {
         static ChainView of(MatterKind kind, Chain chain, Set<PostKind> held) {
             return new ChainView(
                     kind.code(),
                     kind.title(),
                     chain.version(),
+                    chain.isUsual(),
                     chain.steps().stream()
                             .map(step -> ChainStepView.of(step, held))
                             .toList());
@@ -107,14 +112,15 @@ class ChainController {
         }
     }
 
+    /** @param steps none goes back to one signature */
     record ChainBody(
-            @NotEmpty(message = "至少一步") @Size(max = Chain.LONGEST, message = "不超过 6 步")
+            @NotNull @Size(max = Chain.LONGEST, message = "不超过 6 步")
             List<@NotNull @Valid StepBody> steps) {}
 
     @GetMapping("/api/sign-off-chains")
     ChainsView chains(Acting acting) {
         acting.require(Ability.READ_WORK);
-        var office = signOffs.officeOf(acting.scope(), acting.post());
+        var office = units.officeOf(acting.scope(), acting.post());
         var unit = units.find(acting.scope(), AsOf.NOW, office).orElseThrow();
         var held = people.heldIn(acting.scope(), unit, clock.today());
         return new ChainsView(
@@ -138,12 +144,7 @@ class ChainController {
         var wanted = SignOffController.kind(kind);
         var steps = body.steps().stream().map(StepBody::step).toList();
         var set = signOffs.set(
-                        acting.scope(),
-                        signOffs.officeOf(acting.scope(), acting.post()),
-                        wanted,
-                        seen,
-                        steps,
-                        acting.by())
+                        acting.scope(), units.officeOf(acting.scope(), acting.post()), wanted, seen, steps, acting.by())
                 .orThrow();
         return ResponseEntity.ok()
                 .eTag(IfMatch.tag(set.version()))

@@ -8,12 +8,9 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.sanhao.kernel.AsOf;
-import org.sanhao.kernel.BusinessClock;
 import org.sanhao.server.access.Acting;
 import org.sanhao.server.caller.Ability;
 import org.sanhao.server.http.RequestOnce;
-import org.sanhao.server.institution.People;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.signoff.Delegation;
@@ -30,15 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DelegationController {
     private final SignOffs signOffs;
     private final Units units;
-    private final People people;
-    private final BusinessClock clock;
     private final RequestOnce once;
 
-    DelegationController(SignOffs signOffs, Units units, People people, BusinessClock clock, RequestOnce once) {
+    DelegationController(SignOffs signOffs, Units units, RequestOnce once) {
         this.signOffs = signOffs;
         this.units = units;
-        this.people = people;
-        this.clock = clock;
         this.once = once;
     }
 
@@ -74,14 +67,11 @@ class DelegationController {
     @GetMapping("/api/sign-off-delegations")
     DelegationsView delegations(Acting acting) {
         acting.require(Ability.READ_WORK);
-        var office = units.find(acting.scope(), AsOf.NOW, signOffs.officeOf(acting.scope(), acting.post()))
-                .orElseThrow();
         return new DelegationsView(
-                signOffs.delegations(acting.scope(), office.id()).stream()
+                signOffs.delegations(acting.scope(), units.officeOf(acting.scope(), acting.post())).stream()
                         .map(each -> DelegationView.of(each, acting))
                         .toList(),
-                people.colleagues(acting.scope(), office, clock.today()).stream()
-                        .filter(each -> !each.id().equals(acting.person()))
+                signOffs.standIns(acting.scope(), acting.post()).stream()
                         .map(each -> new ColleagueView(each.id().value(), each.name(), each.postTitle()))
                         .toList());
     }

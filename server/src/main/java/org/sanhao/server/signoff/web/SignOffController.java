@@ -26,11 +26,13 @@ import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.http.IfMatch;
 import org.sanhao.server.http.RequestOnce;
 import org.sanhao.server.institution.People;
+import org.sanhao.server.institution.Units;
 import org.sanhao.server.signoff.Chain;
 import org.sanhao.server.signoff.Matter;
 import org.sanhao.server.signoff.MatterKind;
 import org.sanhao.server.signoff.SignOff;
 import org.sanhao.server.signoff.SignOff.Minutes;
+import org.sanhao.server.signoff.SignOff.State;
 import org.sanhao.server.signoff.SignOffId;
 import org.sanhao.server.signoff.SignOffs;
 import org.springframework.http.ResponseEntity;
@@ -46,11 +48,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SignOffController {
     private final SignOffs signOffs;
+    private final Units units;
     private final People people;
     private final RequestOnce once;
 
-    SignOffController(SignOffs signOffs, People people, RequestOnce once) {
+    SignOffController(SignOffs signOffs, Units units, People people, RequestOnce once) {
         this.signOffs = signOffs;
+        this.units = units;
         this.people = people;
         this.once = once;
     }
@@ -135,7 +139,7 @@ class SignOffController {
             UUID subject,
             String title,
             String hash,
-            @CodesOf(SignOff.State.class) String state,
+            @CodesOf(State.class) String state,
             String stateTitle,
             Instant openedAt,
             String openedBy,
@@ -170,23 +174,32 @@ class SignOffController {
     StandingView standing(Acting acting, @PathVariable String kind, @PathVariable UUID subject) {
         acting.require(Ability.READ_WORK);
         var wanted = kind(kind);
-        var office = signOffs.officeOf(acting.scope(), acting.post());
+        var office = units.officeOf(acting.scope(), acting.post());
         var chain = signOffs.chain(acting.scope(), office, wanted);
-        boolean now = switch (signOffs.matter(acting.scope(), wanted, subject)) {
-            case Outcome.Done<Matter>(var matter) -> matter.office().equals(office);
+        var matter = switch (signOffs.matter(acting.scope(), wanted, subject)) {
+            case Outcome.Done<Matter>(var there) -> there.office().equals(office) ? there : null;
             case Outcome.Refused<Matter>(var no)
             when no.code() == ErrorCode.NOT_FOUND -> throw new RefusedException(no);
-            case Outcome.Refused<Matter> notNow -> false;
+            case Outcome.Refused<Matter> notNow -> null;
         };
         return new StandingView(
                 wanted.code(),
                 wanted.title(),
-                now,
+                matter != null,
                 chain.steps().stream().map(Chain.Step::title).toList(),
-                chain.isOneStep(),
+                chain.isUsual(),
                 signOffs.last(acting.scope(), wanted, subject)
-                        .map(sheet -> view(acting, sheet))
+                        .map(sheet -> view(acting, asOf(matter, sheet)))
                         .orElse(null));
+    }
+
+    /** What has changed since it was put up is told as overtaken before anybody puts it up anew. */
+    private static SignOff asOf(@Nullable Matter matter, SignOff sheet) {
+        return sheet.state() == State.OPEN
+                        && (matter == null
+                                || !matter.hash().equals(sheet.matter().hash()))
+                ? sheet.with(sheet.marks(), State.OVERTAKEN)
+                : sheet;
     }
 
     @PostMapping("/api/sign-offs")
@@ -198,7 +211,7 @@ class SignOffController {
                 acting.scope(),
                 acting.by(),
                 body,
-                () -> signOffs.put(acting.scope(), wanted, body.subject(), acting.by())
+                () -> signOffs.put(acting.scope(), wanted, body.subject(), acting.post())
                         .map(sheet -> answer(acting, sheet)));
     }
 

@@ -37,7 +37,7 @@ class SigningTest {
         return new SignOff(
                 SignOffId.next(),
                 new Matter(MatterKind.OPINION, UUID.randomUUID(), UnitId.next(), "石桥镇卫生院 · 不通过", "sha-256:0"),
-                new Chain(
+                Chain.of(
                         1,
                         Arrays.stream(steps)
                                 .map(post -> (Chain.Step) new Chain.Signature(Set.of(post)))
@@ -126,7 +126,7 @@ class SigningTest {
         var sheet = new SignOff(
                 plain.id(),
                 plain.matter(),
-                new Chain(1, List.of(new Chain.Meeting("局长办公会", 3))),
+                Chain.of(1, List.of(new Chain.Meeting("局长办公会", 3))),
                 List.of(),
                 State.OPEN,
                 NOW,

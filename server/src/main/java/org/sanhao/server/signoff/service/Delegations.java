@@ -15,30 +15,32 @@ import org.sanhao.kernel.Ids;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.server.institution.People;
+import org.sanhao.server.institution.People.Colleague;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.Post;
 import org.sanhao.server.institution.PostKind;
 import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.scope.Scope;
+import org.sanhao.server.signoff.Chain;
 import org.sanhao.server.signoff.Delegation;
 import org.sanhao.server.signoff.SignOff;
 import org.sanhao.server.signoff.domain.Signing;
-import org.sanhao.server.signoff.store.SignOffStore;
+import org.sanhao.server.signoff.store.DelegationStore;
 import org.springframework.stereotype.Component;
 
 /** Who signs in whose place. Runs inside the transaction of the desk. */
 @Component
-class StandIns {
+class Delegations {
     private static final Duration LONGEST_ABSENCE = Duration.ofDays(183);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.ROOT);
 
-    private final SignOffStore sheets;
+    private final DelegationStore delegations;
     private final People people;
     private final BusinessClock clock;
 
-    StandIns(SignOffStore sheets, People people, BusinessClock clock) {
-        this.sheets = sheets;
+    Delegations(DelegationStore delegations, People people, BusinessClock clock) {
+        this.delegations = delegations;
         this.people = people;
         this.clock = clock;
     }
@@ -47,17 +49,17 @@ class StandIns {
     record Absence(PersonId to, Instant since, Instant until, String why) {}
 
     /** The person in their own post or, where that is not asked for, in the place of whoever lent them a signature. */
-    Outcome<Signing.Signer> signer(UnitId office, SignOff sheet, Post post) {
+    Outcome<Signing.Signer> signer(Scope scope, UnitId office, SignOff sheet, Post post) {
         var by = post.person().toString();
         var own = new Signing.Signer(by, post.kind(), post.title(), null);
         var next = sheet.waitsFor();
         if (next.isEmpty() || next.get().isFor(post.kind())) {
             return Outcome.done(own);
         }
-        var lent = sheets.lentTo(office, post.person()).stream()
+        var lent = delegations.lentTo(office, post.person()).stream()
                 .filter(each -> next.get().isFor(each.post()))
                 .toList();
-        var holding = lent.stream().filter(each -> each.holdsAt(clock.now())).findFirst();
+        var holding = lent.stream().filter(each -> holds(scope, each)).findFirst();
         if (holding.isPresent()) {
             var delegation = holding.get();
             return Outcome.done(new Signing.Signer(
@@ -78,19 +80,39 @@ class StandIns {
     }
 
     /** The post of a person and those they stand in for now. */
-    Set<PostKind> posts(UnitId office, Post post) {
+    Set<PostKind> posts(Scope scope, UnitId office, Post post) {
         var posts = EnumSet.of(post.kind());
-        sheets.lentTo(office, post.person()).stream()
-                .filter(each -> each.holdsAt(clock.now()))
+        delegations.lentTo(office, post.person()).stream()
+                .filter(each -> holds(scope, each))
                 .forEach(each -> posts.add(each.post()));
         return posts;
     }
 
+    /** Nobody lends what they no longer have: with the post goes the signature. */
+    private boolean holds(Scope scope, Delegation delegation) {
+        return delegation.holdsAt(clock.now())
+                && people.postsOf(scope, delegation.from(), clock.today()).stream()
+                        .anyMatch(post -> post.kind() == delegation.post()
+                                && post.actsWithin().equals(delegation.scopePath()));
+    }
+
+    /** To whom a post may lend its signature. */
+    List<Colleague> standIns(Scope scope, Unit office, Post from) {
+        return Chain.postsAt(office.level()).contains(from.kind())
+                ? people.colleagues(scope, office, Chain.keepers(), clock.today()).stream()
+                        .filter(each -> !each.id().equals(from.person()))
+                        .toList()
+                : List.of();
+    }
+
     List<Delegation> standing(UnitId office) {
-        return sheets.delegations(office, clock.now());
+        return delegations.delegations(office, clock.now());
     }
 
     Outcome<Delegation> lend(Scope scope, Unit office, Post from, Absence absence) {
+        if (!Chain.postsAt(office.level()).contains(from.kind())) {
+            return Refusal.of(ErrorCode.DELEGATION_NOTHING, from.title()).asOutcome();
+        }
         var now = clock.now();
         if (!absence.until().isAfter(absence.since())
                 || !absence.until().isAfter(now)
@@ -99,13 +121,11 @@ class StandIns {
                     .at("until", "结束晚于开始和现在，最长半年")
                     .asOutcome();
         }
-        var colleague = people.colleagues(scope, office, clock.today()).stream()
+        var colleague = standIns(scope, office, from).stream()
                 .filter(each -> each.id().equals(absence.to()))
                 .findFirst();
-        if (colleague.isEmpty() || absence.to().equals(from.person())) {
-            return Refusal.of(ErrorCode.DELEGATE_ELSEWHERE)
-                    .at("to", "选择本单位的另一个人")
-                    .asOutcome();
+        if (colleague.isEmpty()) {
+            return Refusal.of(ErrorCode.DELEGATE_ELSEWHERE).at("to", "从列出的人里选择").asOutcome();
         }
         var overlapping = standing(office.id()).stream()
                 .filter(each -> each.from().equals(from.person()) && each.post() == from.kind())
@@ -130,18 +150,18 @@ class StandIns {
                 absence.until(),
                 absence.why().strip(),
                 office.scopePath());
-        sheets.write(delegation, now, from.person().toString());
+        delegations.write(delegation, now, from.person().toString());
         return Outcome.done(delegation);
     }
 
     Outcome<Delegation> takeBack(UUID id, Post from) {
-        var found = sheets.delegation(id).filter(each -> each.from().equals(from.person()));
+        var found = delegations.delegation(id).filter(each -> each.from().equals(from.person()));
         if (found.isEmpty()) {
             return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
         }
         var now = clock.now();
         var over = found.get().endedAt(now);
-        return sheets.write(over, now, from.person().toString())
+        return delegations.write(over, now, from.person().toString())
                 ? Outcome.done(over)
                 : Refusal.of(ErrorCode.STALE).asOutcome();
     }
