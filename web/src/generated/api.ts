@@ -3717,6 +3717,7 @@ export interface components {
             kindTitle: string;
             /** Format: int32 */
             version: number;
+            usual: boolean;
             steps: components["schemas"]["SignoffChainStepView"][];
         };
         SignoffChainsView: {

@@ -11,12 +11,13 @@ export const listWaiting = (cursor: string | null, signal?: AbortSignal) => get(
 export type Kind = Standing['kind']
 export const putUp = (kind: Kind, subject: string) => post('/api/sign-offs', { body: { kind, subject } })
 export type Minutes = Schema<'SignoffMinutesBody'>
-export const sign = (sheet: SignOff, agreed: boolean, opinion: string, minutes?: Minutes) => post('/api/sign-offs/{id}/marks', { path: { id: sheet.id }, version: sheet.version, body: { agreed, opinion, minutes } })
+export const sign = (sheet: SignOff, agreed: boolean, opinion: string, minutes?: Partial<Minutes>) => post('/api/sign-offs/{id}/marks', { path: { id: sheet.id }, version: sheet.version, body: { agreed, opinion, minutes: minutes as Minutes | undefined } })
 export const loadChains = (signal?: AbortSignal) => get('/api/sign-off-chains', { signal })
 export type ChainStep = Schema<'SignoffStepBody'>
 export const setChain = (kind: string, version: number, steps: ChainStep[]) => put('/api/sign-off-chains/{kind}', { path: { kind }, version, body: { steps } })
 export type Delegations = Schema<'SignoffDelegationsView'>
 export type Delegation = Schema<'SignoffDelegationView'>
 export const loadDelegations = (signal?: AbortSignal) => get('/api/sign-off-delegations', { signal })
-export const lend = (body: Schema<'SignoffDelegationBody'>) => post('/api/sign-off-delegations', { body })
+/** What is left empty the server names, field by field. */
+export const lend = (body: Partial<Schema<'SignoffDelegationBody'>>) => post('/api/sign-off-delegations', { body: body as Schema<'SignoffDelegationBody'> })
 export const takeBack = (id: string) => post('/api/sign-off-delegations/{id}/withdraw', { path: { id } })

@@ -105,6 +105,6 @@ public interface SignOffs {
      */
     Outcome<Delegation> delegate(Scope scope, Post from, PersonId to, Instant since, Instant until, String why);
 
-    /** Takes a lent signature back as of now; only whoever lent it. */
+    /** Takes a lent signature back as of now; only whoever lent it. One that is over stays as it ended. */
     Outcome<Delegation> takeBack(Scope scope, UUID delegation, Post from);
 }

@@ -124,6 +124,16 @@ class SignOffHttpTest {
                         .text("/code"))
                 .isEqualTo("SH-7110");
         assertThat(set(leader, "application", 0, TWO_STEPS).text("/code")).isEqualTo("SH-7111");
+        assertThat(set(
+                                leader,
+                                "opinion",
+                                0,
+                                "{\"steps\":[{\"post\":\"division-head\",\"meeting\":\"会\",\"quorum\":3}]}")
+                        .text("/code"))
+                .isEqualTo("SH-1001");
+        assertThat(set(leader, "opinion", 0, "{\"steps\":[{\"meeting\":\"会\",\"quorum\":1}]}")
+                        .text("/code"))
+                .isEqualTo("SH-7112");
 
         for (var kind : new String[] {"opinion", "publish-campaign", "close-campaign"}) {
             var set = set(leader, kind, 0, TWO_STEPS);
@@ -285,9 +295,14 @@ class SignOffHttpTest {
         assertThat(section.post("/api/sign-off-delegations/" + again.text("/id") + "/withdraw", null)
                         .status())
                 .isEqualTo(404);
+        var back = leader.post("/api/sign-off-delegations/" + again.text("/id") + "/withdraw", null);
+        assertThat(back.status()).as(back.body()).isEqualTo(200);
+        clock.set(2026, 12, 21);
         assertThat(leader.post("/api/sign-off-delegations/" + again.text("/id") + "/withdraw", null)
-                        .status())
-                .isEqualTo(200);
+                        .text("/until"))
+                .as("what is over stays as it ended")
+                .isEqualTo(back.text("/until"));
+        clock.set(2026, 12, 20);
 
         assertThat(meet(signed, "甲", "乙").text("/code")).isEqualTo("SH-7113");
         var decided = meet(signed, "甲", "乙", "丙");

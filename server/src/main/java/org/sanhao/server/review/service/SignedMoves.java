@@ -69,7 +69,7 @@ class SignedMoves {
                 : review.review().state() instanceof CaseState.OpinionGiven;
         return there
                 ? Outcome.done(matter(scope, review, kind))
-                : Refusal.of(ErrorCode.MOVE_NOT_NOW, kind.title()).asOutcome();
+                : Refusal.of(ErrorCode.MOVE_NOT_NOW, "送签" + kind.title()).asOutcome();
     }
 
     /** Whoever looks at the sheet of an office must not find it waiting for what has long moved on. */

@@ -160,6 +160,9 @@ class Delegations {
             return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
         }
         var now = clock.now();
+        if (!found.get().until().isAfter(now)) {
+            return Outcome.done(found.get()); // It is over; its end stays where it was.
+        }
         var over = found.get().endedAt(now);
         return delegations.write(over, now, from.person().toString())
                 ? Outcome.done(over)

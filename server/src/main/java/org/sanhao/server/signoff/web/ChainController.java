@@ -106,6 +106,10 @@ class ChainController {
             @Nullable @Size(max = 30, message = "不超过 30 字") String meeting,
             @Nullable Integer quorum) {
         Chain.Step step() {
+            if (post != null && meeting != null) {
+                throw new RefusedException(
+                        Refusal.of(ErrorCode.INVALID_FIELDS, 1).at("steps", "一步是岗位或会议，不能都写"));
+            }
             return post == null
                     ? new Chain.Meeting(meeting == null ? "" : meeting.strip(), quorum == null ? 0 : quorum)
                     : new Chain.Signature(EnumSet.of(ChainController.post(post)));
@@ -114,7 +118,7 @@ class ChainController {
 
     /** @param steps none goes back to one signature */
     record ChainBody(
-            @NotNull @Size(max = Chain.LONGEST, message = "不超过 6 步")
+            @NotNull(message = "写明步骤") @Size(max = Chain.LONGEST, message = "不超过 6 步")
             List<@NotNull @Valid StepBody> steps) {}
 
     @GetMapping("/api/sign-off-chains")
