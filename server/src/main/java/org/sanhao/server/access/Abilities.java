@@ -13,6 +13,7 @@ import static org.sanhao.server.caller.Ability.READ_WORK;
 import static org.sanhao.server.caller.Ability.REVIEW;
 import static org.sanhao.server.caller.Ability.RUN_CAMPAIGN;
 import static org.sanhao.server.caller.Ability.SET_CHAIN;
+import static org.sanhao.server.caller.Ability.SET_CHANNEL;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -26,13 +27,14 @@ public final class Abilities {
     public static Set<Ability> of(PostKind kind) {
         return switch (kind) {
             case PRINCIPAL, LEADER_IN_CHARGE ->
-                EnumSet.of(READ_REGISTER, RUN_CAMPAIGN, READ_WORK, REVIEW, DECIDE, SET_CHAIN);
+                EnumSet.of(READ_REGISTER, RUN_CAMPAIGN, READ_WORK, REVIEW, DECIDE, SET_CHAIN, SET_CHANNEL);
             case DIVISION_HEAD -> EnumSet.of(READ_REGISTER, RUN_CAMPAIGN, READ_WORK, REVIEW, DECIDE);
             case HANDLER -> EnumSet.of(READ_REGISTER, RUN_CAMPAIGN, READ_WORK, REVIEW, DECIDE);
-            case DIRECTOR -> EnumSet.of(READ_REGISTER, READ_WORK, LEAD_SHEET, FILL_SHEET, APPLY, SET_CHAIN);
+            case DIRECTOR ->
+                EnumSet.of(READ_REGISTER, READ_WORK, LEAD_SHEET, FILL_SHEET, APPLY, SET_CHAIN, SET_CHANNEL);
             case QUALITY_OFFICER -> EnumSet.of(READ_REGISTER, READ_WORK, LEAD_SHEET, FILL_SHEET, APPLY);
             case DEPARTMENT_HEAD, HEAD_NURSE, CLINICIAN -> EnumSet.of(READ_REGISTER, READ_WORK, FILL_SHEET);
-            case UNIT_ADMINISTRATOR -> EnumSet.of(READ_REGISTER, MANAGE_PEOPLE);
+            case UNIT_ADMINISTRATOR -> EnumSet.of(READ_REGISTER, MANAGE_PEOPLE, SET_CHANNEL);
             case SYSTEM_ADMINISTRATOR -> EnumSet.of(READ_REGISTER, MANAGE_UNITS, MANAGE_PEOPLE);
             case SECURITY_ADMINISTRATOR -> EnumSet.of(MANAGE_SECURITY);
             case AUDIT_ADMINISTRATOR -> EnumSet.of(READ_AUDIT);

@@ -16,7 +16,8 @@
             "access",
             "pack",
             "campaign",
-            "evidence"
+            "evidence",
+            "notify"
         })
 package org.sanhao.server.assessment;
 

@@ -27,5 +27,7 @@ public enum Ability {
     /** Return, refuse, forward, propose, announce, record. */
     DECIDE,
     /** Say who signs what in the own office. */
-    SET_CHAIN
+    SET_CHAIN,
+    /** Say which group chats are told how much is new in the own office. */
+    SET_CHANNEL
 }

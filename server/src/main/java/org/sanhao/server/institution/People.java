@@ -58,6 +58,20 @@ public interface People {
      */
     List<Colleague> colleagues(Scope scope, Unit office, Set<PostKind> kinds, LocalDate day);
 
+    /**
+     * Somebody who works for an office.
+     *
+     * @param actsWithin the scope path of the office
+     * @param kinds of the posts asked for, those the person holds there
+     */
+    record Holder(PersonId person, UnitId office, String actsWithin, Set<PostKind> kinds) {}
+
+    /**
+     * Who holds a post of one of the kinds on that day in any of the offices themselves or their departments; each once per
+     * office.
+     */
+    List<Holder> holders(Scope scope, List<UnitId> offices, Set<PostKind> kinds, LocalDate day);
+
     Optional<Person> find(Scope scope, PersonId id);
 
     /** People of the scope in pinyin order; {@code unit} narrows to one unit. */

@@ -38,6 +38,7 @@ public final class Migrations {
             "pack",
             "campaign",
             "evidence",
+            "notify",
             "signoff",
             "assessment",
             "review",

@@ -15,6 +15,7 @@
             "pack",
             "campaign",
             "evidence",
+            "notify",
             "signoff",
             "assessment"
         })

@@ -4,7 +4,8 @@
  * there, the owner carries the act out in the same transaction.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"scope", "http", "caller", "audit", "institution", "access", "campaign"})
+@ApplicationModule(
+        allowedDependencies = {"scope", "http", "caller", "audit", "institution", "access", "campaign", "notify"})
 package org.sanhao.server.signoff;
 
 import org.jspecify.annotations.NullMarked;

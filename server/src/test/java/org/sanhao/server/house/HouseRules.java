@@ -76,6 +76,7 @@ final class HouseRules {
             "pack",
             "campaign",
             "evidence",
+            "notify",
             "signoff",
             "assessment",
             "review",
@@ -152,6 +153,7 @@ final class HouseRules {
                             Map.entry("Upgrade.java", "names a folder after the moment it is made"),
                             Map.entry("ImportDesk.java", "work in the background lives by the real clock"),
                             Map.entry("Progress.java", "work in the background lives by the real clock"),
+                            Map.entry("ReachDesk.java", "makes codes"),
                             Map.entry("Console.java", "measures the time between its lines"),
                             Map.entry("Figures.java", "ages of real things"),
                             Map.entry("AuditController.java", "names a file after the day it is made"),
@@ -207,18 +209,25 @@ final class HouseRules {
                                     source,
                                     "\\bUPDATE [a-z]+\\.[a-z_]+(?: \\w+)?\\s+SET (?!current = false)[^\\n]*|\\bDELETE FROM [^\\n]*")
                             : List.of(),
-                    Map.of(
-                            "LineStore.java", "closes a period and rebuilds the index of standing",
-                            "AccountStore.java",
-                                    "accounts, sessions and locks are state, not facts; the log tells who changed them",
-                            "DeviceStore.java", "locks of devices are state, not facts",
-                            "JobStore.java", "where a job stands is state, not a fact",
-                            "ObjectionStore.java", "erases the person",
-                            "EvidenceStore.java", "destroys the key of what should never have been there",
-                            "ProgressStore.java", "a view that is worked out anew from facts",
-                            "SumStore.java", "a view that is worked out anew from facts",
-                            "ImportStore.java", "an import is work in progress; what it loads are facts",
-                            "Comparison.java", "rows of a file before anything is loaded"),
+                    Map.ofEntries(
+                            Map.entry("LineStore.java", "closes a period and rebuilds the index of standing"),
+                            Map.entry(
+                                    "AccountStore.java",
+                                    "accounts, sessions and locks are state, not facts; the log tells who changed them"),
+                            Map.entry("DeviceStore.java", "locks of devices are state, not facts"),
+                            Map.entry("JobStore.java", "where a job stands is state, not a fact"),
+                            Map.entry("ObjectionStore.java", "erases the person"),
+                            Map.entry("EvidenceStore.java", "destroys the key of what should never have been there"),
+                            Map.entry("ProgressStore.java", "a view that is worked out anew from facts"),
+                            Map.entry("SumStore.java", "a view that is worked out anew from facts"),
+                            Map.entry("ImportStore.java", "an import is work in progress; what it loads are facts"),
+                            Map.entry(
+                                    "MessageStore.java", "a view on what happened elsewhere, and what of it was read"),
+                            Map.entry(
+                                    "ReachStore.java",
+                                    "how a person wants to be reached is a wish; the address is erased with it"),
+                            Map.entry("DispatchStore.java", "where a delivery stands is state, not a fact"),
+                            Map.entry("Comparison.java", "rows of a file before anything is loaded")),
                     java("review/store/Canary.java", "\"UPDATE review.step SET reason = ? WHERE id = ?\"")),
             new Rule(
                     "A `POST` acts once, a `PUT` names the version it was written over",

@@ -13,6 +13,7 @@ final class Fences {
             Map.entry(
                     "events.event_publication", "ids of events on their way to listeners; holds no rows of the field"),
             Map.entry("jobs.job", "names and times of recurring work; holds no rows of the field"),
+            Map.entry("notify.reminded", "one day; holds no rows of the field"),
             Map.entry("http.request_answer", "read only by actor and key, both secrets of the asking client"),
             Map.entry("pack.published", "packs are the same for everybody"),
             Map.entry("pack.shipped", "packs are the same for everybody"),

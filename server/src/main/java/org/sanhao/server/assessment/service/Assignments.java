@@ -9,6 +9,7 @@ import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Refusal;
 import org.sanhao.lang.pack.ClauseCode;
 import org.sanhao.server.assessment.Assessments.Assignment;
+import org.sanhao.server.assessment.PartAssigned;
 import org.sanhao.server.assessment.Sheet;
 import org.sanhao.server.assessment.SheetId;
 import org.sanhao.server.assessment.store.AssignmentStore;
@@ -18,6 +19,7 @@ import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.scope.Scope;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Hands parts of a sheet to departments and people of the institution. */
@@ -29,6 +31,7 @@ class Assignments {
     private final Units units;
     private final People people;
     private final BusinessClock clock;
+    private final ApplicationEventPublisher events;
 
     Assignments(
             SheetStore sheets,
@@ -36,13 +39,15 @@ class Assignments {
             Standards standards,
             Units units,
             People people,
-            BusinessClock clock) {
+            BusinessClock clock,
+            ApplicationEventPublisher events) {
         this.sheets = sheets;
         this.assignments = assignments;
         this.standards = standards;
         this.units = units;
         this.people = people;
         this.clock = clock;
+        this.events = events;
     }
 
     Outcome<Assignment> assign(
@@ -84,6 +89,9 @@ class Assignments {
         var assignment = new Assignment(part, seen + 1, department, null, person, null, due);
         if (!assignments.assign(sheet, assignment, clock.now(), by)) {
             return Refusal.of(ErrorCode.STALE).asOutcome();
+        }
+        if (department != null || person != null) {
+            events.publishEvent(new PartAssigned(id, part, assignment.version()));
         }
         return Outcome.done(assignments.of(id).stream()
                 .filter(each -> each.part().equals(part))

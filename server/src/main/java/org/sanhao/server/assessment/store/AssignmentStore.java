@@ -82,6 +82,17 @@ public class AssignmentStore {
                 .list();
     }
 
+    /** Sheets of institutions that have parts due up to a day, by id. */
+    public List<SheetId> sheetsDue(LocalDate upTo, Optional<SheetId> after, int limit) {
+        return jdbc.sql("""
+                        SELECT DISTINCT sheet_id FROM assessment.assignment
+                        WHERE current AND due <= ? AND sheet_id > ? ORDER BY sheet_id LIMIT ?
+                        """)
+                .params(upTo, after.map(SheetId::value).orElse(new UUID(0, 0)), limit)
+                .query((row, n) -> new SheetId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     private static Optional<UUID> id(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, UUID.class));
     }

@@ -138,6 +138,11 @@ class PeopleRegister implements People {
     }
 
     @Override
+    public List<Holder> holders(Scope scope, List<UnitId> offices, Set<PostKind> kinds, LocalDate day) {
+        return transactions.reading(scope, () -> people.holders(offices, kinds, day));
+    }
+
+    @Override
     public Optional<Person> find(Scope scope, PersonId id) {
         return transactions.reading(scope, () -> people.find(id));
     }

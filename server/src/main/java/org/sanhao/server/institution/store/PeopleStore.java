@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.sanhao.server.institution.Level;
 import org.sanhao.server.institution.Line;
 import org.sanhao.server.institution.People.Colleague;
 import org.sanhao.server.institution.People.Headcount;
+import org.sanhao.server.institution.People.Holder;
 import org.sanhao.server.institution.People.Person;
 import org.sanhao.server.institution.People.PersonDraft;
 import org.sanhao.server.institution.People.PostDraft;
@@ -238,6 +240,36 @@ public class PeopleStore {
                         kinds.stream().map(PostKind::code).toArray(String[]::new))
                 .query((row, n) -> new Colleague(
                         new PersonId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("title")))
+                .list();
+    }
+
+    public List<Holder> holders(List<UnitId> offices, Set<PostKind> kinds, LocalDate day) {
+        return jdbc.sql("""
+                        WITH office AS (
+                            SELECT id, scope_path FROM institution.unit WHERE id = ANY (?) AND current),
+                        place AS (
+                            SELECT id AS office_id, scope_path AS within, scope_path AS path FROM office
+                            UNION ALL
+                            SELECT f.id, f.scope_path, u.scope_path FROM office f
+                            JOIN institution.placement l ON l.line = 'adm' AND l.parent_id = f.id
+                            JOIN institution.unit u ON u.id = l.unit_id AND u.current AND u.voided_at IS NULL
+                            WHERE u.level = 'department')
+                        SELECT o.person_id, place.office_id, place.within, array_agg(DISTINCT o.kind) AS kinds
+                        FROM place JOIN institution.post o ON o.scope_path = place.path
+                        WHERE o.current AND o.voided_at IS NULL AND o.valid @> ?::date AND o.kind = ANY (?)
+                        GROUP BY o.person_id, place.office_id, place.within
+                        """)
+                .params(
+                        offices.stream().map(UnitId::value).toArray(UUID[]::new),
+                        day,
+                        kinds.stream().map(PostKind::code).toArray(String[]::new))
+                .query((row, n) -> new Holder(
+                        new PersonId(row.getObject(1, UUID.class)),
+                        new UnitId(row.getObject(2, UUID.class)),
+                        row.getString(3),
+                        Arrays.stream((String[]) row.getArray("kinds").getArray())
+                                .map(PostKind::of)
+                                .collect(Collectors.toUnmodifiableSet())))
                 .list();
     }
 

@@ -289,6 +289,31 @@ public class CaseStore {
                 .optional();
     }
 
+    /** A case somebody holds, with the day on which it last reached a level. */
+    public record Held(CaseRecord review, @Nullable LocalDate received) {}
+
+    /** Cases somebody holds, page by page in the order of their ids. */
+    public List<Held> heldOnes(@Nullable Held after, int limit) {
+        return jdbc.sql("""
+                        SELECT c.id, s.version, c.enrolment_id, c.campaign_id, c.unit_id, u.name AS unit_name, c.tier, c.route,
+                               s.state, s.state_data, s.asked_at, s.told, s.recorded_at, c.scope_path, (
+                                   SELECT recorded_at FROM review.step r
+                                   WHERE r.case_id = c.id AND r.move IN ('SUBMIT', 'RESUBMIT', 'FORWARD')
+                                   ORDER BY r.version DESC LIMIT 1) AS received_at
+                        FROM review.step s
+                        JOIN review.review_case c ON c.id = s.case_id
+                        JOIN institution.pub_unit u ON u.id = c.unit_id
+                        WHERE s.current AND s.open AND s.held_at IS NOT NULL AND s.case_id > ?
+                        ORDER BY s.case_id LIMIT ?
+                        """)
+                .params(after == null ? new UUID(0, 0) : after.review().id().value(), limit)
+                .query((row, n) -> {
+                    var received = row.getObject("received_at", OffsetDateTime.class);
+                    return new Held(record(row, n), received == null ? null : BusinessZone.dayOf(received.toInstant()));
+                })
+                .list();
+    }
+
     /** The day of the last move of a kind over all cases of an enrolment. */
     public Optional<LocalDate> last(EnrolmentId enrolment, Move move) {
         return jdbc.sql("SELECT max(recorded_at) FROM review.step WHERE enrolment_id = ? AND move = ?")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sanhao.kernel.BusinessClock;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.kernel.ErrorCode;
@@ -86,6 +87,14 @@ class Delegations {
                 .filter(each -> holds(scope, each))
                 .forEach(each -> posts.add(each.post()));
         return posts;
+    }
+
+    /** Who stands in now for holders of any of the posts. */
+    Set<PersonId> standIns(Scope scope, UnitId office, Set<PostKind> posts) {
+        return delegations.delegations(office, clock.now()).stream()
+                .filter(each -> posts.contains(each.post()) && holds(scope, each))
+                .map(Delegation::to)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Nobody lends what they no longer have: with the post goes the signature. */

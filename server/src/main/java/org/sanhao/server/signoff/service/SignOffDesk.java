@@ -31,12 +31,14 @@ import org.sanhao.server.signoff.MatterKind;
 import org.sanhao.server.signoff.SignOff;
 import org.sanhao.server.signoff.SignOff.State;
 import org.sanhao.server.signoff.SignOffId;
+import org.sanhao.server.signoff.SignOffMoved;
 import org.sanhao.server.signoff.SignOffs;
 import org.sanhao.server.signoff.SignedAct;
 import org.sanhao.server.signoff.domain.Signing;
 import org.sanhao.server.signoff.store.ChainStore;
 import org.sanhao.server.signoff.store.SignOffStore;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** The door of the module. */
@@ -52,6 +54,7 @@ class SignOffDesk implements SignOffs {
     private final Delegations delegations;
     private final BusinessClock clock;
     private final ObjectProvider<SignedAct> acts;
+    private final ApplicationEventPublisher events;
 
     SignOffDesk(
             ScopedTransactions transactions,
@@ -61,7 +64,8 @@ class SignOffDesk implements SignOffs {
             People people,
             Delegations delegations,
             BusinessClock clock,
-            ObjectProvider<SignedAct> acts) {
+            ObjectProvider<SignedAct> acts,
+            ApplicationEventPublisher events) {
         this.transactions = transactions;
         this.chains = chains;
         this.sheets = sheets;
@@ -70,6 +74,7 @@ class SignOffDesk implements SignOffs {
         this.delegations = delegations;
         this.clock = clock;
         this.acts = acts;
+        this.events = events;
     }
 
     @Override
@@ -181,8 +186,13 @@ class SignOffDesk implements SignOffs {
         var sheet = new SignOff(
                 SignOffId.next(), matter, chain, List.of(), State.OPEN, clock.now(), by, office.scopePath());
         return sheets.put(sheet)
-                ? Outcome.done(sheet)
+                ? told(sheet)
                 : Refusal.of(ErrorCode.SIGN_OFF_STALE).asOutcome();
+    }
+
+    private Outcome<SignOff> told(SignOff sheet) {
+        events.publishEvent(new SignOffMoved(sheet.id(), sheet.marks().size()));
+        return Outcome.done(sheet);
     }
 
     private SignedAct act(MatterKind kind) {
@@ -270,7 +280,7 @@ class SignOffDesk implements SignOffs {
                     .flatMap(who -> Signing.sign(
                             sheet.get(), who, new Signing.Word(agreed, opinion, minutes), clock.today(), clock.now()))
                     .flatMap(after -> sheets.sign(after)
-                            ? consequence(scope, after, by).map(done -> after)
+                            ? consequence(scope, after, by).flatMap(done -> told(after))
                             : Refusal.of(ErrorCode.SIGN_OFF_STALE).asOutcome());
         });
     }

@@ -1,0 +1,4 @@
+package org.sanhao.server.assessment;
+
+/** A part of a sheet was handed to somebody, to somebody else, or to nobody any more. */
+public record PartAssigned(SheetId sheet, String part, int version) {}
