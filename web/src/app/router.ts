@@ -39,6 +39,8 @@ const pages: RouteRecordRaw[] = [
   { path: '/campaigns/:id', name: 'campaign', component: () => import('@/app/CampaignRoute.vue'), props: (route) => ({ id: route.params.id, today: today() }), meta: { ability: 'READ_WORK' } },
   { path: '/results', name: 'results', component: () => import('@/app/ApplicationsRoute.vue'), meta: { ability: 'READ_WORK' } },
   { path: '/sign-offs', name: 'signOffs', component: () => import('@/app/SignOffsRoute.vue'), meta: { ability: ['DECIDE', 'APPLY'] } },
+  { path: '/messages', name: 'messages', component: () => import('@/app/MessagesRoute.vue') },
+  { path: '/messages/settings', name: 'messageSettings', component: () => import('@/features/notify/pages/MessageSettingsPage.vue'), props: () => ({ channels: useSession().can('SET_CHANNEL'), deliveries: useSession().can('MANAGE_UNITS') }) },
   { path: '/cases', name: 'review', component: () => import('@/features/review/pages/CasesPage.vue'), meta: { ability: 'REVIEW' } },
   {
     path: '/cases/:id',

@@ -644,6 +644,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notify.channel.channels"];
+        put?: never;
+        post: operations["notify.channel.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["notify.channel.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notify.channel.tryOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notify.delivery.givenUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/glance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notify.delivery.glance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notify.delivery.again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/clock": {
         parameters: {
             query?: never;
@@ -958,6 +1054,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["imports.import.load"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notify.message.inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notify.message.readAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notify.message.unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notify.message.read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1326,6 +1486,54 @@ export interface paths {
         get: operations["publication.publication.desk"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notify.reach.reach"];
+        put: operations["notify.reach.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["notify.reach.confirm"];
+        post: operations["notify.reach.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/address/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notify.reach.forget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2198,7 +2406,7 @@ export interface components {
             /** Format: uuid */
             currentPost: string;
             level: string;
-            abilities: ("READ_REGISTER" | "MANAGE_UNITS" | "MANAGE_PEOPLE" | "MANAGE_SECURITY" | "READ_AUDIT" | "RUN_CAMPAIGN" | "READ_WORK" | "LEAD_SHEET" | "FILL_SHEET" | "APPLY" | "REVIEW" | "DECIDE" | "SET_CHAIN")[];
+            abilities: ("READ_REGISTER" | "MANAGE_UNITS" | "MANAGE_PEOPLE" | "MANAGE_SECURITY" | "READ_AUDIT" | "RUN_CAMPAIGN" | "READ_WORK" | "LEAD_SHEET" | "FILL_SHEET" | "APPLY" | "REVIEW" | "DECIDE" | "SET_CHAIN" | "SET_CHANNEL")[];
             mustChangePassword: boolean;
             mustEnrolSecondFactor: boolean;
             secondFactor: boolean;
@@ -3269,6 +3477,163 @@ export interface components {
         };
         InstitutionWhyRequest: {
             why: string;
+        };
+        NotifyAddressBody: {
+            address: string;
+        };
+        NotifyAddressCodeBody: {
+            code: string;
+        };
+        NotifyChannelBody: {
+            name: string;
+            /** @enum {string} */
+            shape: "wecom" | "dingtalk" | "feishu" | "plain";
+            address?: string;
+            /** @enum {string} */
+            pace: "daily" | "half-hourly";
+            /** @enum {string} */
+            state: "on" | "paused" | "gone";
+        };
+        NotifyChannelPaceView: {
+            /** @enum {string} */
+            pace: "daily" | "half-hourly";
+            title: string;
+        };
+        NotifyChannelView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            /** @enum {string} */
+            shape: "wecom" | "dingtalk" | "feishu" | "plain";
+            shapeTitle: string;
+            host: string;
+            /** @enum {string} */
+            pace: "daily" | "half-hourly";
+            paceTitle: string;
+            /** @enum {string} */
+            state: "on" | "paused" | "gone";
+            stateTitle: string;
+            /** Format: date-time */
+            last?: string;
+            problem?: string;
+        };
+        NotifyChannelsView: {
+            channels: components["schemas"]["NotifyChannelView"][];
+            hosts: string[];
+            shapes: components["schemas"]["NotifyShapeView"][];
+            paces: components["schemas"]["NotifyChannelPaceView"][];
+        };
+        NotifyDeliveryRow: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            what: "message" | "digest" | "code" | "round" | "trial";
+            whatTitle: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: int32 */
+            attempts: number;
+            problem?: string;
+        };
+        NotifyDeliveryRowPage: {
+            items: components["schemas"]["NotifyDeliveryRow"][];
+            next?: string;
+        };
+        NotifyGlanceView: {
+            mailHost?: string;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            failing: number;
+            /** Format: int32 */
+            givenUp: number;
+        };
+        NotifyMessageView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            topic: "sign-off" | "case" | "assignment" | "campaign" | "due";
+            topicTitle: string;
+            /** @enum {string} */
+            aboutKind: "campaign" | "sheet" | "case";
+            /** Format: uuid */
+            aboutId: string;
+            title: string;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            at: string;
+            asks: boolean;
+            urgent: boolean;
+            unread: boolean;
+        };
+        NotifyMessageViewPage: {
+            items: components["schemas"]["NotifyMessageView"][];
+            next?: string;
+        };
+        NotifyPaceView: {
+            /** @enum {string} */
+            pace: "at-once" | "daily" | "never";
+            title: string;
+        };
+        NotifyReachBody: {
+            topics: components["schemas"]["NotifyTopicBody"][];
+            /** Format: time-local */
+            quietFrom: string;
+            /** Format: time-local */
+            quietUntil: string;
+        };
+        NotifyReachView: {
+            /** Format: int32 */
+            version: number;
+            sendsMail: boolean;
+            address?: string;
+            pending?: string;
+            /** Format: date-time */
+            pendingUntil?: string;
+            refused: boolean;
+            topics: components["schemas"]["NotifyTopicView"][];
+            paces: components["schemas"]["NotifyPaceView"][];
+            /** Format: time-local */
+            quietFrom: string;
+            /** Format: time-local */
+            quietUntil: string;
+        };
+        NotifyReadAllBody: {
+            /** Format: date-time */
+            upTo: string;
+        };
+        NotifyReadView: {
+            /** Format: int32 */
+            read: number;
+        };
+        NotifyShapeView: {
+            /** @enum {string} */
+            shape: "wecom" | "dingtalk" | "feishu" | "plain";
+            title: string;
+        };
+        NotifyTopicBody: {
+            /** @enum {string} */
+            topic: "sign-off" | "case" | "assignment" | "campaign" | "due";
+            /** @enum {string} */
+            pace: "at-once" | "daily" | "never";
+        };
+        NotifyTopicView: {
+            /** @enum {string} */
+            topic: "sign-off" | "case" | "assignment" | "campaign" | "due";
+            title: string;
+            /** @enum {string} */
+            pace: "at-once" | "daily" | "never";
+        };
+        NotifyUnreadView: {
+            /** Format: int32 */
+            here: number;
+            /** Format: int32 */
+            elsewhere: number;
         };
         Problem: {
             type: string;
@@ -4972,6 +5337,178 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "notify.channel.channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyChannelsView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.channel.add": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotifyChannelBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyChannelView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.channel.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotifyChannelBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyChannelView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.channel.tryOut": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyChannelView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.delivery.givenUp": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyDeliveryRowPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.delivery.glance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyGlanceView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.delivery.again": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyDeliveryRow"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "demo.demoClock.read": {
         parameters: {
             query?: never;
@@ -5557,6 +6094,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportsRunView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.message.inbox": {
+        parameters: {
+            query?: {
+                unreadOnly?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyMessageViewPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.message.readAll": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotifyReadAllBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyReadView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.message.unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyUnreadView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.message.read": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyMessageView"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -6219,6 +6854,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicationDeskRowPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.reach.reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyReachView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.reach.set": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotifyReachBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyReachView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.reach.confirm": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotifyAddressCodeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyReachView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.reach.propose": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotifyAddressBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyReachView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "notify.reach.forget": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyReachView"];
                 };
             };
             default: components["responses"]["Refused"];

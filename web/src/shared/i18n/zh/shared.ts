@@ -6,7 +6,7 @@ export default {
     sample: '样例重构，非官方文本',
     notSecret: '非涉密系统，严禁处理、传输国家秘密和工作秘密',
   },
-  top: { search: '查找机构', messages: '消息', slash: '/', fold: '收起菜单', unfold: '展开菜单', skip: '跳到正文', waiting: '{n} 处内容在本机，尚未报送', clock: '演示时钟 {day}', switchPost: '换身份', signOut: '退出登录', account: '账号安全', password: '修改口令' },
+  top: { search: '查找机构', messages: '消息', many: '99+', slash: '/', fold: '收起菜单', unfold: '展开菜单', skip: '跳到正文', waiting: '{n} 处内容在本机，尚未报送', clock: '演示时钟 {day}', switchPost: '换身份', signOut: '退出登录', account: '账号安全', password: '修改口令' },
   menu: {
     label: '主菜单',
     bottom: '底部菜单',

@@ -13,6 +13,7 @@ CREATE TABLE notify.message (
     slot       text        NOT NULL COLLATE "C",
     said       text        NOT NULL COLLATE "C",
     title      text        NOT NULL,
+    asks       boolean     NOT NULL,
     at         timestamptz NOT NULL,
     read_at    timestamptz,
     scope_path text        NOT NULL COLLATE "C",
@@ -20,6 +21,7 @@ CREATE TABLE notify.message (
 );
 CREATE INDEX message_inbox ON notify.message (person_id, office_id, at DESC, id DESC);
 CREATE INDEX message_unread ON notify.message (person_id, office_id, at DESC, id DESC) WHERE read_at IS NULL;
+CREATE INDEX message_asks ON notify.message (about_id) WHERE asks AND read_at IS NULL;
 CREATE INDEX message_of_office ON notify.message (office_id, at);
 ALTER TABLE notify.message ENABLE ROW LEVEL SECURITY;
 ALTER TABLE notify.message FORCE ROW LEVEL SECURITY;

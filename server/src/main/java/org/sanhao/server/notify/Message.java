@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param day the business day it belongs to
  * @param at when it was said last
+ * @param asks whether somebody has to act
  * @param readAt null while it is unread
  */
 public record Message(
@@ -19,5 +20,6 @@ public record Message(
         String title,
         LocalDate day,
         Instant at,
+        boolean asks,
         boolean urgent,
         @Nullable Instant readAt) {}

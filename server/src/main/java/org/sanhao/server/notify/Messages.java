@@ -20,6 +20,14 @@ public interface Messages {
      */
     int tell(List<Telling> tellings);
 
+    /**
+     * A matter has moved on: what people were asked to do about it up to that moment is done or pointless, and does not wait
+     * for them any more.
+     *
+     * @param said the word of what is told of the move, which stands
+     */
+    void settle(About about, Instant upTo, String said);
+
     /** Messages of a person in the office the post works for, the latest first. */
     Page<Message> inbox(Scope scope, Post reader, boolean unreadOnly, @Nullable String cursor, int limit);
 

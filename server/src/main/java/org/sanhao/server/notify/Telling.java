@@ -16,6 +16,7 @@ import org.sanhao.server.institution.UnitId;
  * @param posts whoever holds one of them there today
  * @param people others there by name
  * @param but whoever did it and need not be told, or null
+ * @param asks whether somebody has to act; settled once the matter moves on
  * @param urgent stands alone instead of renewing what was said of the matter today
  * @param at when it happened
  */
@@ -28,6 +29,7 @@ public record Telling(
         Set<PostKind> posts,
         Set<PersonId> people,
         @Nullable PersonId but,
+        boolean asks,
         boolean urgent,
         Instant at) {
     public static final int LONGEST = 200;
@@ -40,17 +42,22 @@ public record Telling(
         }
     }
 
-    /** Something holders of posts are told, once a day about this matter. */
+    /** Something holders of posts are told, once a day about this matter; nobody has to act on it. */
     public static Telling of(
             Topic topic, About about, String said, String title, UnitId office, Set<PostKind> posts, Instant at) {
-        return new Telling(topic, about, said, title, office, posts, Set.of(), null, false, at);
+        return new Telling(topic, about, said, title, office, posts, Set.of(), null, false, false, at);
     }
 
     public Telling butNot(@Nullable PersonId whoever) {
-        return new Telling(topic, about, said, title, office, posts, people, whoever, urgent, at);
+        return new Telling(topic, about, said, title, office, posts, people, whoever, asks, urgent, at);
     }
 
     public Telling alsoTo(Set<PersonId> others) {
-        return new Telling(topic, about, said, title, office, posts, others, but, urgent, at);
+        return new Telling(topic, about, said, title, office, posts, others, but, asks, urgent, at);
+    }
+
+    /** The same as something to be done. */
+    public Telling asking() {
+        return new Telling(topic, about, said, title, office, posts, people, but, true, urgent, at);
     }
 }

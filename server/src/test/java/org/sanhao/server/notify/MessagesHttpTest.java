@@ -201,7 +201,11 @@ class MessagesHttpTest {
         await().untilAsserted(() -> assertThat(titles(handler)).containsExactly("石桥镇卫生院申报基本标准，等你单位受理"));
         assertThat(titles(section)).isEqualTo(titles(handler));
 
+        int waiting = unread(section);
         plain(handler, "ACCEPT");
+        await().untilAsserted(() -> assertThat(unread(section))
+                .as("what was asked is done, whoever did it")
+                .isEqualTo(waiting - 1));
         await().untilAsserted(() -> assertThat(titles(officer).getFirst()).isEqualTo("县级已受理基本标准申报"));
         move(handler, "{\"move\":\"ASK_SUPPLEMENT\",\"reason\":\"缺材料\",\"items\":[\"执业许可证副本\",\"排班表\"]}");
         await().untilAsserted(() -> assertThat(titles(officer).getFirst()).startsWith("补正退回：2 项材料，"));
@@ -271,6 +275,7 @@ class MessagesHttpTest {
                 Set.of(),
                 Set.of(world.person("quality.officer"), world.person("two.posts")),
                 said.equals("e") ? null : world.person("two.posts"),
+                false,
                 urgent,
                 clock.now());
     }

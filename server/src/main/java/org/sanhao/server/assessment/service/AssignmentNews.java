@@ -1,5 +1,6 @@
 package org.sanhao.server.assessment.service;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -83,13 +84,13 @@ class AssignmentNews implements DueDates {
                 var all = assignments.of(sheet.id());
                 all.stream()
                         .filter(each -> each.part().equals(assigned.part()) && each.version() == assigned.version())
-                        .forEach(each -> tell(sheet, each, all));
+                        .forEach(each -> tell(sheet, each, all, assigned.at()));
             });
             return true;
         });
     }
 
-    private void tell(Sheet sheet, Assignment fresh, List<Assignment> all) {
+    private void tell(Sheet sheet, Assignment fresh, List<Assignment> all, Instant at) {
         var byPerson = parts(all);
         var tellings = new ArrayList<Telling>();
         for (var person : reached(fresh)) {
@@ -107,7 +108,7 @@ class AssignmentNews implements DueDates {
                             title(sheet) + "：分给你 " + theirs.size() + " 部分" + due,
                             sheet.unit(),
                             Set.of(),
-                            clock.now())
+                            at)
                     .alsoTo(Set.of(person)));
         }
         messages.tell(tellings);

@@ -87,11 +87,12 @@ class Assignments {
                     .asOutcome();
         }
         var assignment = new Assignment(part, seen + 1, department, null, person, null, due);
-        if (!assignments.assign(sheet, assignment, clock.now(), by)) {
+        var now = clock.now();
+        if (!assignments.assign(sheet, assignment, now, by)) {
             return Refusal.of(ErrorCode.STALE).asOutcome();
         }
         if (department != null || person != null) {
-            events.publishEvent(new PartAssigned(id, part, assignment.version()));
+            events.publishEvent(new PartAssigned(id, part, assignment.version(), now));
         }
         return Outcome.done(assignments.of(id).stream()
                 .filter(each -> each.part().equals(part))

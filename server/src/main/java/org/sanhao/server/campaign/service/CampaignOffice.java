@@ -246,7 +246,7 @@ class CampaignOffice implements Campaigns {
                                 return Refusal.of(ErrorCode.CAMPAIGN_EMPTY).asOutcome();
                             }
                             return write(draft.becoming(State.RUNNING), by).map(published -> {
-                                events.publishEvent(new CampaignPublished(id, published.version()));
+                                events.publishEvent(new CampaignPublished(id, published.version(), clock.now()));
                                 for (var enrolment : everybody) {
                                     events.publishEvent(new InstitutionEnrolled(enrolment.id(), id, enrolment.unit()));
                                 }
@@ -267,7 +267,7 @@ class CampaignOffice implements Campaigns {
                                     .asOutcome();
                         }
                         return write(running.becoming(State.CONCLUDED), by).map(concluded -> {
-                            events.publishEvent(new CampaignConcluded(id, concluded.version()));
+                            events.publishEvent(new CampaignConcluded(id, concluded.version(), clock.now()));
                             return concluded;
                         });
                     });

@@ -1,10 +1,10 @@
 package org.sanhao.server.notify.service;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.AsOf;
-import org.sanhao.kernel.BusinessClock;
 import org.sanhao.server.campaign.Campaign;
 import org.sanhao.server.campaign.CampaignConcluded;
 import org.sanhao.server.campaign.CampaignId;
@@ -27,28 +27,25 @@ class CampaignNews {
 
     private final Campaigns campaigns;
     private final Messages messages;
-    private final BusinessClock clock;
 
-    CampaignNews(Campaigns campaigns, Messages messages, BusinessClock clock) {
+    CampaignNews(Campaigns campaigns, Messages messages) {
         this.campaigns = campaigns;
         this.messages = messages;
-        this.clock = clock;
     }
 
     @ApplicationModuleListener
     void on(CampaignPublished published) {
-        tell(published.campaign(), "published", "发布了");
+        tell(published.campaign(), "published", "发布了", published.at());
     }
 
     @ApplicationModuleListener
     void on(CampaignConcluded concluded) {
-        tell(concluded.campaign(), "concluded", "结束了");
+        tell(concluded.campaign(), "concluded", "结束了", concluded.at());
     }
 
-    private void tell(CampaignId id, String said, String verb) {
+    private void tell(CampaignId id, String said, String verb, Instant at) {
         var campaign = campaigns.find(Scope.SYSTEM, AsOf.NOW, id).orElseThrow();
         var title = campaign.organiserName() + verb + "「" + campaign.title() + "」";
-        var at = clock.now();
         for (@Nullable String cursor = ""; cursor != null; ) {
             var page = campaigns.enrolments(Scope.SYSTEM, id, cursor.isEmpty() ? null : cursor, PAGE);
             messages.tell(page.items().stream()

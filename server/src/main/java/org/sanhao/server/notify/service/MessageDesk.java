@@ -26,6 +26,7 @@ import org.sanhao.server.institution.Post;
 import org.sanhao.server.institution.PostKind;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.Units;
+import org.sanhao.server.notify.About;
 import org.sanhao.server.notify.Message;
 import org.sanhao.server.notify.Messages;
 import org.sanhao.server.notify.Telling;
@@ -132,8 +133,17 @@ class MessageDesk implements Messages {
                 telling.urgent() ? telling.said() : "",
                 telling.said(),
                 telling.title(),
+                telling.asks(),
                 telling.at(),
                 holder.actsWithin());
+    }
+
+    @Override
+    public void settle(About about, Instant upTo, String said) {
+        transactions.within(Scope.SYSTEM, () -> {
+            messages.settle(about, upTo, said, clock.now());
+            return true;
+        });
     }
 
     @Override

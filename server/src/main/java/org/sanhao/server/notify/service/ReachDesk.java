@@ -163,7 +163,7 @@ class ReachDesk implements Reaches {
         return tried.right
                 ? Outcome.done(of(person))
                 : Refusal.of(ErrorCode.ADDRESS_CODE_WRONG, TRIES - tried.row.tries())
-                        .at("code", "核对邮件里的六位数字")
+                        .at("code", "不对，还可以试 " + (TRIES - tried.row.tries()) + " 次")
                         .asOutcome();
     }
 

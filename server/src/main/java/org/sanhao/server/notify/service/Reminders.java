@@ -110,6 +110,7 @@ class Reminders implements Job {
                         due.office(),
                         due.posts(),
                         clock.now())
-                .alsoTo(due.people());
+                .alsoTo(due.people())
+                .asking();
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MessageStore {
     private static final String MESSAGE =
-            "SELECT id, topic, about_kind, about_id, title, day, at, slot, read_at FROM notify.message";
+            "SELECT id, topic, about_kind, about_id, title, day, at, slot, asks, read_at FROM notify.message";
 
     private final JdbcClient jdbc;
 
@@ -45,6 +45,7 @@ public class MessageStore {
             String slot,
             String said,
             String title,
+            boolean asks,
             Instant at,
             String scopePath) {}
 
@@ -58,12 +59,14 @@ public class MessageStore {
     public List<Written> write(List<Line> lines) {
         return jdbc.sql("""
                         INSERT INTO notify.message AS m
-                            (id, person_id, office_id, topic, about_kind, about_id, day, slot, said, title, at, scope_path)
+                            (id, person_id, office_id, topic, about_kind, about_id, day, slot, said, title, asks,
+                             at, scope_path)
                         SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::date[],
-                                             ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+                                             ?::text[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[],
+                                             ?::text[])
                         ON CONFLICT (person_id, office_id, about_kind, about_id, day, slot) DO UPDATE
-                            SET topic = excluded.topic, said = excluded.said, title = excluded.title, at = excluded.at,
-                                read_at = NULL
+                            SET topic = excluded.topic, said = excluded.said, title = excluded.title, asks = excluded.asks,
+                                at = excluded.at, read_at = NULL
                             WHERE m.said <> excluded.said AND m.at <= excluded.at
                         RETURNING m.id, m.person_id, m.topic
                         """)
@@ -78,6 +81,7 @@ public class MessageStore {
                         lines.stream().map(Line::slot).toArray(String[]::new),
                         lines.stream().map(Line::said).toArray(String[]::new),
                         lines.stream().map(Line::title).toArray(String[]::new),
+                        lines.stream().map(Line::asks).toArray(Boolean[]::new),
                         lines.stream().map(line -> line.at.toString()).toArray(String[]::new),
                         lines.stream().map(Line::scopePath).toArray(String[]::new))
                 .query((row, n) -> new Written(
@@ -147,6 +151,17 @@ public class MessageStore {
                 .update();
     }
 
+    /** What somebody was asked about a matter up to a moment, in other words than these, waits no more. */
+    public void settle(About about, Instant upTo, String said, Instant at) {
+        jdbc.sql("""
+                        UPDATE notify.message SET read_at = ?
+                        WHERE about_kind = ? AND about_id = ? AND asks AND read_at IS NULL AND at <= ?
+                          AND said <> ?
+                        """)
+                .params(utc(at), about.kind().code(), about.id(), utc(upTo), said)
+                .update();
+    }
+
     public Optional<Message> find(UUID id) {
         return jdbc.sql(MESSAGE + " WHERE id = ?")
                 .param(id)
@@ -183,6 +198,7 @@ public class MessageStore {
                 row.getString("title"),
                 row.getObject("day", LocalDate.class),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("asks"),
                 !row.getString("slot").isEmpty(),
                 moment(row, "read_at"));
     }

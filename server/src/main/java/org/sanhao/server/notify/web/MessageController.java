@@ -37,7 +37,7 @@ class MessageController {
         this.once = once;
     }
 
-    /** One line. */
+    /** @param asks whether somebody has to act */
     record MessageView(
             UUID id,
             @CodesOf(Topic.class) String topic,
@@ -47,6 +47,7 @@ class MessageController {
             String title,
             LocalDate day,
             Instant at,
+            boolean asks,
             boolean urgent,
             boolean unread) {
         static MessageView of(Message message) {
@@ -59,6 +60,7 @@ class MessageController {
                     message.title(),
                     message.day(),
                     message.at(),
+                    message.asks(),
                     message.urgent(),
                     message.readAt() == null);
         }

@@ -39,7 +39,6 @@ import org.sanhao.server.review.domain.CaseState.Withdrawn;
 import org.sanhao.server.review.store.CaseStore;
 import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
-import org.sanhao.server.signoff.Chain;
 import org.sanhao.server.signoff.MatterKind;
 import org.sanhao.server.signoff.SignOffs;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -82,7 +81,10 @@ class CaseNews {
         transactions.within(Scope.SYSTEM, () -> {
             cases.find(moved.reviewCase())
                     .filter(review -> review.version() == moved.version())
-                    .ifPresent(review -> messages.tell(tellings(review)));
+                    .ifPresent(review -> {
+                        messages.settle(about(review), review.movedAt(), said(review));
+                        messages.tell(tellings(review));
+                    });
             return true;
         });
     }
@@ -95,8 +97,7 @@ class CaseNews {
             case Submitted at -> office(all, review, at.at(), HANDLERS, who + "申报" + tier + "，等你单位受理");
             case Forwarded up -> office(all, review, up.at(), HANDLERS, who + "申报" + tier + "，已上报到你单位");
             case SupplementAsked asked ->
-                applicant(
-                        all, review, "补正退回：%d 项材料，%s前补齐".formatted(asked.items().size(), day(asked.due())));
+                asked(all, review, "补正退回：%d 项材料，%s前补齐".formatted(asked.items().size(), day(asked.due())));
             case CaseState.Accepted taken -> applicant(all, review, taken.at().title() + "级已受理" + tier + "申报");
             case OpinionGiven given -> opinion(all, review, given.at(), who + "的评审意见等你签批");
             case OpinionSigned signed -> office(all, review, signed.at(), HANDLERS, who + "的评审意见已签批，可以办理下一步");
@@ -111,10 +112,10 @@ class CaseNews {
                         all,
                         review,
                         tier(review, holds.tier()) + "自" + day(holds.from()) + "起生效，到" + day(holds.until()) + "为止");
-            case MustRectify faults -> applicant(all, review, "复查要求限期整改，" + day(faults.by()) + "前完成");
+            case MustRectify faults -> asked(all, review, "复查要求限期整改，" + day(faults.by()) + "前完成");
             case NotPassed refused -> {
                 if (refused.at() == Level.INSTITUTION) {
-                    applicant(all, review, tier + "申报不通过，理由和最早再报日期已送达，等你单位签收");
+                    asked(all, review, tier + "申报不通过，理由和最早再报日期已送达，等你单位签收");
                 } else {
                     office(all, review, refused.at(), HANDLERS, who + "申报" + tier + "不通过，等你单位签收后逐级下达");
                 }
@@ -122,8 +123,7 @@ class CaseNews {
             case CoolingDown rests -> applicant(all, review, day(rests.until()) + "起可以再次申报" + tier);
             case Removed struck -> struck(all, review, tier + "被" + struck.by().title() + "级核减");
             case Expired over -> struck(all, review, tier + "已失效");
-            case Withdrawn gone ->
-                office(all, review, review.review().route().first(), HANDLERS, who + "撤回了" + tier + "申报");
+            case Withdrawn gone -> informed(all, review, who + "撤回了" + tier + "申报");
             // The institution's own work, and what follows at once by the same hands.
             case CaseState.Preparing own -> {}
             case CaseState.SelfAssessing own -> {}
@@ -142,15 +142,9 @@ class CaseNews {
         at(review, level).ifPresent(office -> {
             var chain = signOffs.chain(Scope.SYSTEM, office.id(), MatterKind.OPINION);
             if (chain.isUsual()) {
-                all.add(telling(
-                        review,
-                        Topic.SIGN_OFF,
-                        title,
-                        office.id(),
-                        chain.steps().stream()
-                                .map(Chain.Step::posts)
-                                .findFirst()
-                                .orElseThrow()));
+                var signers = chain.steps().getFirst().posts();
+                all.add(telling(review, Topic.SIGN_OFF, title, office.id(), signers)
+                        .asking());
             }
         });
     }
@@ -170,15 +164,29 @@ class CaseNews {
 
     private void struck(List<Telling> all, CaseRecord review, String title) {
         applicant(all, review, title);
-        office(all, review, review.review().route().first(), HANDLERS, review.unitName() + "：" + title);
+        informed(all, review, review.unitName() + "：" + title);
     }
 
     private void applicant(List<Telling> all, CaseRecord review, String title) {
         all.add(telling(review, Topic.CASE, title, review.unit(), APPLICANTS));
     }
 
+    /** The applicant has to act. */
+    private void asked(List<Telling> all, CaseRecord review, String title) {
+        all.add(telling(review, Topic.CASE, title, review.unit(), APPLICANTS).asking());
+    }
+
+    /** An office has to act. */
     private void office(List<Telling> all, CaseRecord review, Level level, Set<PostKind> posts, String title) {
-        at(review, level).ifPresent(office -> all.add(telling(review, Topic.CASE, title, office.id(), posts)));
+        at(review, level)
+                .ifPresent(office -> all.add(
+                        telling(review, Topic.CASE, title, office.id(), posts).asking()));
+    }
+
+    /** The first level, which has the institution in its care, hears of it. */
+    private void informed(List<Telling> all, CaseRecord review, String title) {
+        at(review, review.review().route().first())
+                .ifPresent(office -> all.add(telling(review, Topic.CASE, title, office.id(), HANDLERS)));
     }
 
     private Optional<Unit> at(CaseRecord review, Level level) {
@@ -188,7 +196,11 @@ class CaseNews {
     }
 
     private static Telling telling(CaseRecord review, Topic topic, String title, UnitId office, Set<PostKind> posts) {
-        return Telling.of(topic, about(review), "case " + review.version(), title, office, posts, review.movedAt());
+        return Telling.of(topic, about(review), said(review), title, office, posts, review.movedAt());
+    }
+
+    private static String said(CaseRecord review) {
+        return "case " + review.version();
     }
 
     static About about(CaseRecord review) {

@@ -1,10 +1,11 @@
 package org.sanhao.server.signoff.service;
 
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.sanhao.kernel.AsOf;
-import org.sanhao.kernel.BusinessClock;
 import org.sanhao.server.institution.PersonId;
 import org.sanhao.server.institution.PostKind;
 import org.sanhao.server.institution.Units;
@@ -33,21 +34,18 @@ class SigningNews {
     private final Delegations delegations;
     private final Units units;
     private final Messages messages;
-    private final BusinessClock clock;
 
     SigningNews(
             ScopedTransactions transactions,
             SignOffStore sheets,
             Delegations delegations,
             Units units,
-            Messages messages,
-            BusinessClock clock) {
+            Messages messages) {
         this.transactions = transactions;
         this.sheets = sheets;
         this.delegations = delegations;
         this.units = units;
         this.messages = messages;
-        this.clock = clock;
     }
 
     @ApplicationModuleListener
@@ -55,8 +53,11 @@ class SigningNews {
         transactions.within(Scope.SYSTEM, () -> {
             sheets.find(moved.sheet())
                     .filter(sheet -> sheet.marks().size() == moved.marks())
-                    .map(this::telling)
-                    .ifPresent(telling -> messages.tell(java.util.List.of(telling)));
+                    .ifPresent(sheet -> {
+                        var telling = telling(sheet);
+                        messages.settle(telling.about(), telling.at(), telling.said());
+                        messages.tell(List.of(telling));
+                    });
             return true;
         });
     }
@@ -74,7 +75,8 @@ class SigningNews {
                     : "等你签批：" + title(sheet);
             return to(sheet, "step " + sheet.marks().size(), told, posts)
                     .alsoTo(delegations.standIns(
-                            Scope.SYSTEM, office.id(), step.get().posts()));
+                            Scope.SYSTEM, office.id(), step.get().posts()))
+                    .asking();
         }
         return to(sheet, sheet.state().code(), sheet.state().title() + "：" + title(sheet), Set.of())
                 .alsoTo(Set.of(new PersonId(UUID.fromString(sheet.openedBy()))));
@@ -88,7 +90,14 @@ class SigningNews {
                 title,
                 sheet.matter().office(),
                 posts,
-                clock.now());
+                at(sheet));
+    }
+
+    /** When it came to where it is. */
+    private static Instant at(SignOff sheet) {
+        return sheet.marks().isEmpty()
+                ? sheet.openedAt()
+                : sheet.marks().getLast().at();
     }
 
     private static String title(SignOff sheet) {

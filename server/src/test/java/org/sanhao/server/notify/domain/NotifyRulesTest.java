@@ -129,6 +129,7 @@ class NotifyRulesTest {
                         LocalDate.of(2026, 11, 26),
                         Instant.EPOCH,
                         false,
+                        false,
                         null))
                 .toList();
 
