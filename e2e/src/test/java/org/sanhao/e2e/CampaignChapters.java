@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 
 /** The next year: opened by the county, seen by the institutions; and how far everybody has come in this one. */
 final class CampaignChapters {
+    private static final int TRIES = 20;
+    private static final int PAUSE = 300;
     private static final String NEXT = "优质服务基层行（2027年）";
 
     private final Demo demo;
@@ -49,7 +51,7 @@ final class CampaignChapters {
         assertThat(county.locator("section.strip")).containsText("待签");
         Looks.at(county, "put-up");
 
-        agree(demo.as("county.division"), "signing");
+        told(demo.as("county.division"));
         var phone = demo.phoneOf("county.leader");
         agree(phone, "signing-phone");
         assertThat(phone.getByText("进行中").first()).isVisible();
@@ -63,11 +65,35 @@ final class CampaignChapters {
     }
 
     /** From the workbench to the matter, and the next signature. */
+    /** Whoever signs first hears of it in the messages, which lead to what is to be read. */
+    private void told(Page signer) {
+        var line = signer.getByText("等你签批：发布活动「" + NEXT + "」");
+        // It is told after what happened is kept, a moment later.
+        for (int i = 0; i < TRIES && line.count() == 0; i++) {
+            signer.navigate(demo.at("/messages"));
+            signer.locator("h1").waitFor();
+            signer.waitForTimeout(PAUSE);
+        }
+        assertThat(line).isVisible();
+        Looks.at(signer, "told");
+        line.click();
+        sign(signer);
+        signer.navigate(demo.at("/messages"));
+        assertThat(line).isVisible();
+        assertThat(signer.locator("tr", new Page.LocatorOptions().setHasText(NEXT))
+                        .getByText("待办"))
+                .hasCount(0);
+    }
+
     private void agree(Page signer, String picture) {
         signer.navigate(demo.at("/work"));
         assertThat(signer.getByText("1 件等我签批")).isVisible();
         Looks.at(signer, picture);
         signer.getByText(NEXT).first().click();
+        sign(signer);
+    }
+
+    private static void sign(Page signer) {
         button(signer, "同意…").click();
         assertThat(signer.getByRole(AriaRole.DIALOG)).containsText("同意以后");
         confirm(signer, "同意");

@@ -34,7 +34,9 @@ class EveryPageTest {
         Looks.faults(page, name + "-first").forEach(fault -> faults.add("first page: " + fault));
         assertThat(page.locator("h1").count()).as("a heading on the first page").isPositive();
         int n = 0;
-        for (var address : menu(page)) {
+        var addresses = new ArrayList<>(menu(page));
+        addresses.addAll(List.of("/messages", "/messages/settings"));
+        for (var address : addresses) {
             page.navigate(Demo.shared().at(address));
             var shot = name + "-" + ++n + address.replaceAll("[^a-z]+", "-");
             Looks.faults(page, shot).forEach(fault -> faults.add(address + ": " + fault));

@@ -24,6 +24,7 @@ class GuideTest {
     @ParameterizedTest
     @CsvSource({
         "county-work,county.handler,1366,768,/work",
+        "county-messages,county.division,1366,768,/messages",
         "county-open,county.handler,1366,768,/campaigns/open",
         "county-sign-offs,county.leader,1366,768,/sign-offs",
         "county-progress,county.division,1366,768,/progress",
