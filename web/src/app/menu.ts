@@ -24,6 +24,7 @@ export const menu: MenuEntry[] = [
   { name: 'publication', icon: 'flag', ability: 'REVIEW', side: 'authority', paths: ['/publication'] },
   { name: 'signOffs', icon: 'check', ability: ['DECIDE', 'APPLY'], paths: ['/sign-offs'] },
   { name: 'requests', icon: 'edit', ability: 'DECIDE', side: 'authority', paths: ['/na-requests'] },
+  { name: 'plans', icon: 'chart', ability: 'RUN_CAMPAIGN', side: 'authority', paths: ['/plans'] },
   { name: 'campaigns', icon: 'list', ability: 'READ_WORK', paths: ['/campaigns'] },
   { name: 'security', icon: 'shield', ability: 'MANAGE_SECURITY', paths: ['/security'] },
   { name: 'accounts', icon: 'lock', ability: ['MANAGE_PEOPLE', 'MANAGE_SECURITY'], paths: ['/accounts'] },

@@ -1348,6 +1348,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plan.plan.list"];
+        put?: never;
+        post: operations["plan.plan.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plan.plan.targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plan.plan.plan"];
+        put: operations["plan.plan.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plan.plan.adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plan.plan.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plan.plan.grid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/posts/{id}/end": {
         parameters: {
             query?: never;
@@ -1372,6 +1468,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["dashboard.progress.programmes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dashboard.applications.applications"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2941,6 +3053,22 @@ export interface components {
             title: string;
             provisional: boolean;
         };
+        DashboardApplicationRow: {
+            /** Format: uuid */
+            caseId: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int32 */
+            edition: number;
+            tier: string;
+            /** @enum {string} */
+            outcome: "open" | "passed" | "ended";
+            stateTitle: string;
+        };
+        DashboardApplicationRowPage: {
+            items: components["schemas"]["DashboardApplicationRow"][];
+            next?: string;
+        };
         DashboardChildView: {
             /** Format: uuid */
             id: string;
@@ -3634,6 +3762,133 @@ export interface components {
             here: number;
             /** Format: int32 */
             elsewhere: number;
+        };
+        PlanCellView: {
+            /** Format: int32 */
+            year: number;
+            tier: string;
+        };
+        PlanChangeView: {
+            /** Format: int32 */
+            version: number;
+            stateTitle: string;
+            reason: string;
+            /** Format: int32 */
+            targetsChanged: number;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        PlanGoalBody: {
+            /** Format: int32 */
+            year: number;
+            tier: string;
+            /** Format: int32 */
+            least: number;
+            group?: string;
+        };
+        PlanGoalView: {
+            /** Format: int32 */
+            year: number;
+            tier: string;
+            tierTitle: string;
+            /** Format: int32 */
+            least: number;
+            group?: string;
+            groupTitle?: string;
+            /** Format: int32 */
+            planned: number;
+            /** Format: int32 */
+            missing: number;
+        };
+        PlanGridRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            type: string;
+            group?: string;
+            groupTitle?: string;
+            gone: boolean;
+            cells: components["schemas"]["PlanCellView"][];
+        };
+        PlanGridRowPage: {
+            items: components["schemas"]["PlanGridRow"][];
+            next?: string;
+        };
+        PlanNewPlanBody: {
+            packId: string;
+            plan: components["schemas"]["PlanPlanBody"];
+        };
+        PlanPlanBody: {
+            title: string;
+            /** Format: int32 */
+            firstYear: number;
+            /** Format: int32 */
+            lastYear: number;
+            goals: components["schemas"]["PlanGoalBody"][];
+            targets: components["schemas"]["PlanTargetBody"][];
+            reason?: string;
+        };
+        PlanPlanRow: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            office: string;
+            packTitle: string;
+            /** Format: int32 */
+            firstYear: number;
+            /** Format: int32 */
+            lastYear: number;
+            /** Format: int32 */
+            institutions: number;
+            /** Format: int32 */
+            missing: number;
+            /** @enum {string} */
+            state: "draft" | "adopted";
+            stateTitle: string;
+        };
+        PlanPlanRowPage: {
+            items: components["schemas"]["PlanPlanRow"][];
+            next?: string;
+        };
+        PlanPlanView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            title: string;
+            office: string;
+            packId: string;
+            packTitle: string;
+            sample: boolean;
+            /** Format: int32 */
+            firstYear: number;
+            /** Format: int32 */
+            lastYear: number;
+            /** @enum {string} */
+            state: "draft" | "adopted";
+            stateTitle: string;
+            mine: boolean;
+            tiers: components["schemas"]["PlanWordView"][];
+            groups: components["schemas"]["PlanWordView"][];
+            goals: components["schemas"]["PlanGoalView"][];
+            gone: components["schemas"]["PlanGridRow"][];
+        };
+        PlanTargetBody: {
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int32 */
+            year: number;
+            tier: string;
+        };
+        PlanTargetView: {
+            /** Format: uuid */
+            unitId: string;
+            tier: string;
+        };
+        PlanWordView: {
+            id: string;
+            title: string;
         };
         Problem: {
             type: string;
@@ -6617,6 +6872,208 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "plan.plan.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPlanRowPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "plan.plan.make": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanNewPlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPlanView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "plan.plan.targets": {
+        parameters: {
+            query: {
+                packId: string;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTargetView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "plan.plan.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPlanView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "plan.plan.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanPlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPlanView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "plan.plan.adopt": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPlanView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "plan.plan.changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChangeView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "plan.plan.grid": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanGridRowPage"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "institution.people.end": {
         parameters: {
             query?: never;
@@ -6662,6 +7119,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DashboardProgrammeView"][];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "dashboard.applications.applications": {
+        parameters: {
+            query: {
+                packId: string;
+                from: number;
+                to: number;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardApplicationRowPage"];
                 };
             };
             default: components["responses"]["Refused"];

@@ -10,10 +10,11 @@ const officer = session({ abilities: ['READ_REGISTER', 'READ_WORK', 'RUN_CAMPAIG
 const P = '/api/packs/primary-care-quality/2023.1'
 
 describe('opening a campaign', () => {
-  it('tells dates, burden and warnings; picks whole groups; sends a draft', async () => {
+  it('tells dates, burden and warnings; picks whole groups; takes targets from the plan; sends a draft', async () => {
     const seen = serve({
       'GET /api/session': { body: officer }, 'GET /api/packs': { body: [pack] }, [`GET ${P}/preview`]: { body: preview },
       [`GET ${P}/candidates`]: { body: { items: [candidate('u1', '苍禾镇中心卫生院', { priority: 'central' }), candidate('u2', '栗谷镇卫生院'), candidate('u3', '村卫生室', { type: 'village-clinic', mode: 'by-reference', hasStandard: false }), candidate('u4', '新卫生院', { bound: false })] } },
+      'GET /api/plans/targets': { body: [{ unitId: 'u2', tier: 'recommended' }] },
       'GET /api/people': { body: { items: [] } },
       'POST /api/campaigns': { body: { id: 'c1' } },
       'GET /api/campaigns/c1': { body: { id: 'c1', version: 1, pack, organiserId: 'o', organiser: '望溪县卫生健康局', edition: 2026, title: 'x', state: 'draft', stateTitle: '草稿', organisation: { head: '', deputies: [], members: [], officeAt: '', officeDirector: '', officeMembers: [] }, phases: [], mine: true } },
@@ -24,6 +25,7 @@ describe('opening a campaign', () => {
     expect(await screen.findByText('今天开始自评的机构，本年度不能申报')).toBeTruthy()
     expect(screen.getByText('自评自查已满 6 个月')).toBeTruthy()
     expect(await screen.findByText('选定 2 家，共 4 家符合方案包的机构')).toBeTruthy()
+    expect(await screen.findByText('1 家的目标取自创建计划')).toBeTruthy()
     expect((screen.getByRole('checkbox', { name: '村卫生室' }) as HTMLInputElement).disabled).toBe(true)
     expect(await faultsOf(container)).toEqual([])
 
@@ -32,7 +34,7 @@ describe('opening a campaign', () => {
     await fireEvent.update(screen.getByLabelText('办公室设在'), '基层股')
     await fireEvent.submit(container.querySelector('main form')!)
     await waitFor(() => expect(seen.find((each) => each.method === 'POST')).toBeTruthy())
-    expect((seen.find((each) => each.method === 'POST')!.body as { institutions: unknown[] }).institutions).toEqual([{ unitId: 'u2', mode: 'must', target: 'basic' }])
+    expect((seen.find((each) => each.method === 'POST')!.body as { institutions: unknown[] }).institutions).toEqual([{ unitId: 'u2', mode: 'must', target: 'recommended' }])
   })
 
   it('publishing names its effect and who still lacks a liaison officer', async () => {

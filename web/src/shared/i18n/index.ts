@@ -8,13 +8,14 @@ import evidence from './zh/evidence'
 import imports from './zh/imports'
 import institution from './zh/institution'
 import notify from './zh/notify'
+import plan from './zh/plan'
 import publication from './zh/publication'
 import review from './zh/review'
 import shared from './zh/shared'
 import signoff from './zh/signoff'
 
 /** All texts, Chinese first; a key without Chinese fails the build's test. */
-export const messages = { zh: { ...shared, access, assessment, audit, campaign, dashboard, evidence, imports, institution, notify, publication, review, signoff } }
+export const messages = { zh: { ...shared, access, assessment, audit, campaign, dashboard, evidence, imports, institution, notify, plan, publication, review, signoff } }
 
 export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages, missingWarn: true })
 

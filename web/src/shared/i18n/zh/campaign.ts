@@ -49,6 +49,7 @@ export default {
     mode: '参加方式',
     modes: { must: '应当参加', 'by-reference': '参照执行', encouraged: '鼓励参加', pilot: '探索', strive: '力争', 'in-principle': '原则上参加' },
     submit: '存为草稿',
+    aimed: '{n} 家的目标取自创建计划',
     hint: '存为草稿后核对一遍再发布，发布前机构看不到。',
   },
   page: {

@@ -13,6 +13,7 @@ export default {
     more: '更多',
     workbench: '工作台',
     campaigns: '活动',
+    plans: '创建计划',
     sheet: '自评表',
     sheets: '自评表',
     requests: '不适用审批',

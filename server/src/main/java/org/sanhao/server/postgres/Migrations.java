@@ -37,6 +37,7 @@ public final class Migrations {
             "imports",
             "pack",
             "campaign",
+            "plan",
             "evidence",
             "notify",
             "signoff",

@@ -75,6 +75,7 @@ final class HouseRules {
             "access",
             "pack",
             "campaign",
+            "plan",
             "evidence",
             "notify",
             "signoff",

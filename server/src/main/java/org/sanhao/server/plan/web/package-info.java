@@ -1,0 +1,5 @@
+/** Creation plans over HTTP. */
+@NullMarked
+package org.sanhao.server.plan.web;
+
+import org.jspecify.annotations.NullMarked;
