@@ -23,6 +23,7 @@ const ownUnit = () => {
 
 const pages: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'signIn', component: () => import('@/app/SignInPage.vue'), meta: { open: true } },
+  { path: '/sign-in/back', name: 'signInBack', component: () => import('@/app/SignInBackPage.vue'), meta: { open: true, bare: true } },
   { path: '/password', name: 'password', component: () => import('@/app/PasswordPage.vue'), meta: { bare: true } },
   { path: '/', name: 'home', component: { render: () => null } },
   { path: '/work', name: 'workbench', component: () => import('@/app/WorkbenchRoute.vue'), meta: { ability: 'READ_WORK' } },

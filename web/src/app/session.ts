@@ -41,6 +41,18 @@ export const useSession = defineStore('session', () => {
     asked.value = true
   }
 
+  /** With what the customer's provider handed over. */
+  async function comeBack(code: string, state: string): Promise<void> {
+    take(await post('/api/session/oidc', { body: { code, state } }))
+    asked.value = true
+  }
+
+  /** With the own second factor, after the provider's word. */
+  async function comeBackWith(otp: string): Promise<void> {
+    take(await post('/api/session/oidc/code', { body: { otp } }))
+    asked.value = true
+  }
+
   async function switchPost(postId: string): Promise<void> {
     take((await put('/api/session/post', { body: { postId } })).value)
   }
@@ -60,11 +72,16 @@ export const useSession = defineStore('session', () => {
     if (session.value) take({ ...session.value, mustEnrolSecondFactor: false, secondFactor: true })
   }
 
+  /** The own second factor is off. */
+  function dropped(): void {
+    if (session.value) take({ ...session.value, secondFactor: false })
+  }
+
   /** What was done to the own account has been read. */
   function repairsRead(): void {
     if (session.value) take({ ...session.value, repairs: [] })
   }
 
   const drop = () => take(null)
-  return { session, acting, can, load, signIn, switchPost, signOut, changePassword, enrolled, repairsRead, drop }
+  return { session, acting, can, load, signIn, comeBack, comeBackWith, switchPost, signOut, changePassword, enrolled, dropped, repairsRead, drop }
 })

@@ -1716,6 +1716,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access.oidc.provider"];
+        put?: never;
+        post: operations["access.oidc.comeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.oidc.bind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.oidc.code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.oidc.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/start-binding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.oidc.startBinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.oidc.unbind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/others": {
         parameters: {
             query?: never;
@@ -1806,6 +1902,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["access.session.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access.session.drop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2353,6 +2465,10 @@ export interface components {
             items: components["schemas"]["AccessAccountView"][];
             next?: string;
         };
+        AccessBackBody: {
+            code: string;
+            state: string;
+        };
         AccessClockView: {
             /** Format: date */
             today: string;
@@ -2383,6 +2499,13 @@ export interface components {
             by: string;
             policy: components["schemas"]["AccessPolicyView"];
         };
+        AccessDropRequest: {
+            password: string;
+            code: string;
+        };
+        AccessLeavingView: {
+            address: string;
+        };
         AccessNewAccount: {
             /** Format: uuid */
             person: string;
@@ -2392,6 +2515,9 @@ export interface components {
             secret: string;
             uri: string;
             svg: string;
+        };
+        AccessOtpBody: {
+            otp: string;
         };
         AccessOwnRepairView: {
             /** @enum {string} */
@@ -2474,6 +2600,11 @@ export interface components {
             unitName: string;
             level: string;
             kind: string;
+        };
+        AccessProviderView: {
+            title?: string;
+            /** Format: date-time */
+            boundAt?: string;
         };
         AccessRepairRequest: {
             /** @enum {string} */
@@ -7625,6 +7756,173 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "access.oidc.provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessProviderView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.oidc.comeBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessBackBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessSessionView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.oidc.bind": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessBackBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessProviderView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.oidc.code": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessOtpBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessSessionView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.oidc.start": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLeavingView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.oidc.startBinding": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLeavingView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.oidc.unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "access.session.signOutElsewhere": {
         parameters: {
             query?: never;
@@ -7742,6 +8040,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AccessCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "access.session.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessDropRequest"];
             };
         };
         responses: {

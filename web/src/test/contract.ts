@@ -12,8 +12,8 @@ export interface Seen {
 /** What the server answers: a body, or a status with a body and headers, or a broken line. */
 export type Says = { status?: number; body?: unknown; headers?: Record<string, string> } | 'offline'
 
-/** What the frame around every page asks. It is no part of what a test has seen. */
-const SHELL: Record<string, Says> = { 'GET /api/messages/unread': { body: { here: 0, elsewhere: 0 } } }
+/** What the frame around every page and the front door ask. It is no part of what a test has seen. */
+const SHELL: Record<string, Says> = { 'GET /api/messages/unread': { body: { here: 0, elsewhere: 0 } }, 'GET /api/session/oidc': { body: {} } }
 
 /**
  * Stands in for the server. Keys are "GET /api/units"; a list of answers is given one by one, the last one stays.

@@ -45,3 +45,10 @@ export const endPost = (id: string, body: Schema<'InstitutionEndRequest'>) => po
 export const offerSecondFactor = () => post('/api/session/second-factor')
 export const confirmSecondFactor = (code: string) => post('/api/session/second-factor/confirm', { body: { code } })
 export const endOtherSessions = () => remove('/api/session/others')
+
+export const dropOwnSecondFactor = (password: string, code: string) => post('/api/session/second-factor/drop', { body: { password, code } })
+export const loadProvider = (signal?: AbortSignal) => get('/api/session/oidc', { signal })
+export const leaveForProvider = () => post('/api/session/oidc/start')
+export const leaveToBind = () => post('/api/session/oidc/start-binding')
+export const bindProvider = (code: string, state: string) => post('/api/session/oidc/bind', { body: { code, state } })
+export const unbindProvider = () => post('/api/session/oidc/unbind')

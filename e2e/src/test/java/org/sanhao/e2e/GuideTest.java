@@ -27,6 +27,7 @@ class GuideTest {
         "county-messages,county.division,1366,768,/messages",
         "county-open,county.handler,1366,768,/campaigns/open",
         "county-sign-offs,county.leader,1366,768,/sign-offs",
+        "county-plan,county.handler,1366,768,/plans",
         "county-progress,county.division,1366,768,/progress",
         "hospital-work,hospital.quality,1366,768,/work",
         "hospital-results,hospital.quality,1366,768,/results",

@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"scope", "workers", "http", "postgres", "caller", "audit", "xlsx", "institution"})
+        allowedDependencies = {
+            "scope",
+            "workers",
+            "settings",
+            "http",
+            "postgres",
+            "caller",
+            "audit",
+            "xlsx",
+            "institution"
+        })
 package org.sanhao.server.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the product listens.
  *
+ * @param publicAddress as people write it; read by whoever makes links
  * @param trustedProxies addresses whose word about the client's address and scheme counts; nobody's when empty
  */
 @ConfigurationProperties("sanhao")
@@ -24,7 +25,13 @@ public record ListenSettings(
 
         @DefaultValue
         @Explained(value = "反向代理的地址。只有来自这些地址的 X-Forwarded-For、X-Forwarded-Proto 才采信；不写则一概不采信", example = "10.1.2.1")
-        List<String> trustedProxies) {
+        List<String> trustedProxies,
+
+        @Explained(
+                value = "大家访问三好的网址，用在公开页、邮件里的链接和统一身份认证的返回地址；不写则公开页用相对地址，其余不带链接",
+                example = "https://sanhao.example.gov.cn")
+        @Nullable
+        String publicAddress) {
 
     /**
      * HTTPS, by a certificate of the customer's or by one of our own.

@@ -11,16 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How messages leave the house.
  *
  * @param hosts hosts webhooks may speak to
- * @param address of the product as people write it, for links in letters; null leaves links out
  */
 @ConfigurationProperties("sanhao.notify")
 public record NotifySettings(
         @DefaultValue
         @Explained(value = "群机器人等 webhook 允许访问的主机名；不写则不能设置消息通道", example = "qyapi.weixin.qq.com, oapi.dingtalk.com")
         List<String> hosts,
-
-        @Explained(value = "邮件和群消息里的链接用的网址；不写则不带链接", example = "https://sanhao.example.gov.cn") @Nullable
-        String address,
 
         @DefaultValue Mail mail) {
 

@@ -61,9 +61,10 @@ class ContractTest {
                 .filteredOn(each -> each.description().get("requestBody") == null)
                 .extracting(Operation::name)
                 .as("only what needs to say nothing sends nothing")
-                .allMatch(name -> name.matches(
-                        "POST .*/(enable|unlock|drop-second-factor|reset-password|publish|cancel|load|first-passwords|checks"
-                                + "|confirm|decline|withdraw|read|second-factor|conclusion|again|forget|trial|adopt)"));
+                .allMatch(
+                        name -> name.matches(
+                                "POST .*/(enable|unlock|drop-second-factor|reset-password|publish|cancel|load|first-passwords|checks"
+                                        + "|confirm|decline|withdraw|read|second-factor|conclusion|again|forget|trial|adopt|start|start-binding|unbind)"));
     }
 
     @Test

@@ -155,6 +155,8 @@ final class HouseRules {
                             Map.entry("ImportDesk.java", "work in the background lives by the real clock"),
                             Map.entry("Progress.java", "work in the background lives by the real clock"),
                             Map.entry("ReachDesk.java", "makes codes"),
+                            Map.entry("ProviderDoor.java", "tickets live by the real clock"),
+                            Map.entry("SessionViews.java", "repairs end by the real clock"),
                             Map.entry("Console.java", "measures the time between its lines"),
                             Map.entry("Figures.java", "ages of real things"),
                             Map.entry("AuditController.java", "names a file after the day it is made"),
@@ -227,6 +229,9 @@ final class HouseRules {
                             Map.entry(
                                     "ReachStore.java",
                                     "how a person wants to be reached is a wish; the address is erased with it"),
+                            Map.entry(
+                                    "ProviderStore.java",
+                                    "who an account belongs to at the provider is state of the account"),
                             Map.entry("DispatchStore.java", "where a delivery stands is state, not a fact"),
                             Map.entry("Comparison.java", "rows of a file before anything is loaded")),
                     java("review/store/Canary.java", "\"UPDATE review.step SET reason = ? WHERE id = ?\"")),
@@ -235,6 +240,7 @@ final class HouseRules {
                     HouseRules::careless,
                     Map.of(
                             "SessionController.java", "the session itself: nothing to repeat, nothing versioned",
+                            "OidcController.java", "the session itself; a code of the provider serves once",
                             "PublicPages.java", "without script; the form's own number makes it act once"),
                     java("review/web/Canary.java", "@PostMapping(\"/x\") void move(Acting acting) { desk.move(); }")),
             new Rule(

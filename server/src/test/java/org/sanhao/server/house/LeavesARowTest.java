@@ -35,8 +35,13 @@ class LeavesARowTest {
     private static final Path ACTS = Path.of("src/main/resources/audit/acts.tsv");
 
     /** Addresses that change nothing, each with the reason why they are asked by POST. */
-    private static final Map<String, String> ONLY_ASK =
-            Map.of("POST /p/objection", "looks up by a secret code, which must not stand in an address");
+    private static final Map<String, String> ONLY_ASK = Map.of(
+            "POST /p/objection",
+            "looks up by a secret code, which must not stand in an address",
+            "POST /api/session/oidc/start",
+            "hands out a way to the provider; no other site may begin it",
+            "POST /api/session/oidc/start-binding",
+            "hands out a way to the provider; no other site may begin it");
 
     private static JavaClasses product() {
         return new ClassFileImporter()

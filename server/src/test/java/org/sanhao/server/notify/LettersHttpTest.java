@@ -86,7 +86,7 @@ class LettersHttpTest {
 
     @DynamicPropertySource
     static void mail(DynamicPropertyRegistry properties) {
-        properties.add("sanhao.notify.address", () -> "https://sanhao.example");
+        properties.add("sanhao.public-address", () -> "https://sanhao.example");
         properties.add("sanhao.notify.mail.host", () -> "127.0.0.1");
         properties.add("sanhao.notify.mail.port", () -> PORT);
         properties.add("sanhao.notify.mail.security", () -> "none");

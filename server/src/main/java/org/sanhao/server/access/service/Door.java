@@ -88,6 +88,11 @@ public class Door {
             boolean secondFactor,
             Limits limits) {
 
+        /** The same where no password was used: one that has run out keeps nobody out. */
+        public SignedIn withoutPassword() {
+            return new SignedIn(account, login, personName, posts, false, mustEnrol, secondFactor, limits);
+        }
+
         /** The person acting in one of the posts, the first when none is named. */
         public Optional<Acting> as(@Nullable PostId wanted) {
             return posts.stream()
@@ -153,6 +158,53 @@ public class Door {
             return null;
         });
         return signedIn(account, policy, now);
+    }
+
+    /**
+     * Opens the door to somebody the customer's provider has seen. That strangers tried passwords does not close this way; codes
+     * of the second factor count as they do after a password.
+     *
+     * @param strong whether the provider asked for a second factor; not believed for a post that demands ours
+     * @param code of the own second factor, null while none was asked for
+     */
+    Outcome<SignedIn> proved(AccountId id, boolean strong, @Nullable String code) {
+        log.byHand();
+        var found = transactions.reading(Scope.SYSTEM, () -> accounts.byId(id).map(account -> known(account, null)));
+        if (found.isEmpty()) {
+            return Refusal.of(ErrorCode.SIGN_IN_REFUSED).asOutcome();
+        }
+        var account = found.get().account;
+        var policy = found.get().policy;
+        var now = Instant.now();
+        log.actor(
+                new AuditLog.Actor(account.person().value(), null, account.id().value(), account.scopePath()));
+        if (account.disabledAt() != null) {
+            return Refusal.of(ErrorCode.ACCOUNT_DISABLED).asOutcome();
+        }
+        var secret = account.totpSecret();
+        if (secret != null && !(strong && !demandsCode(account, policy))) {
+            if (code == null || code.isBlank()) {
+                return Refusal.of(ErrorCode.SECOND_FACTOR_REQUIRED).asOutcome();
+            }
+            var lockedUntil = found.get().lockedUntil;
+            if (lockedUntil != null && lockedUntil.isAfter(now)) {
+                return Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(lockedUntil)).asOutcome();
+            }
+            if (!secondFactor.takes(account, secret, code, now)) {
+                return countFailure(found.get(), ErrorCode.SECOND_FACTOR_WRONG, now);
+            }
+        }
+        transactions.within(Scope.SYSTEM, () -> {
+            accounts.seen(account.id(), false, now);
+            log.done();
+            return null;
+        });
+        return signedIn(account, policy, now).map(SignedIn::withoutPassword);
+    }
+
+    private boolean demandsCode(Account account, SecurityPolicy policy) {
+        return people.postsOf(Scope.SYSTEM, account.person(), clock.today()).stream()
+                .anyMatch(post -> policy.secondFactor().contains(post.kind()));
     }
 
     /** Remembers the browser, so that from now on only its own mistakes close the door to it. */
@@ -253,6 +305,42 @@ public class Door {
         var hash = passwords.hash(fresh);
         transactions.within(Scope.SYSTEM, () -> {
             accounts.setPassword(id, hash, false, now);
+            log.done();
+            return null;
+        });
+        return Outcome.done(true);
+    }
+
+    /**
+     * Switches the own second factor off, after password and code; wrong ones count like a wrong sign-in.
+     *
+     * @return refused as SECOND_FACTOR_ABSENT, SECOND_FACTOR_DEMANDED while a post demands it, SIGN_IN_REFUSED,
+     *     SECOND_FACTOR_WRONG, ACCOUNT_LOCKED
+     */
+    public Outcome<Boolean> dropSecondFactor(AccountId id, String password, String code, @Nullable String device) {
+        log.byHand();
+        var known =
+                transactions.reading(Scope.SYSTEM, () -> known(accounts.byId(id).orElseThrow(), device));
+        var account = known.account;
+        var now = Instant.now();
+        var secret = account.totpSecret();
+        if (secret == null) {
+            return Refusal.of(ErrorCode.SECOND_FACTOR_ABSENT).asOutcome();
+        }
+        if (demandsCode(account, known.policy)) {
+            return Refusal.of(ErrorCode.SECOND_FACTOR_DEMANDED).asOutcome();
+        }
+        if (known.lockedUntil != null && known.lockedUntil.isAfter(now)) {
+            return Refusal.of(ErrorCode.ACCOUNT_LOCKED, time(known.lockedUntil)).asOutcome();
+        }
+        if (!passwords.matches(password, account.passwordHash())) {
+            return countFailure(known, ErrorCode.SIGN_IN_REFUSED, now);
+        }
+        if (!secondFactor.takes(account, secret, code, now)) {
+            return countFailure(known, ErrorCode.SECOND_FACTOR_WRONG, now);
+        }
+        transactions.within(Scope.SYSTEM, () -> {
+            accounts.dropSecondFactor(id);
             log.done();
             return null;
         });

@@ -39,7 +39,12 @@ class AccessConfiguration implements WebMvcConfigurer {
         // An error page says why something was refused; refusing the page would say something else.
         http.authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/api/session", "/api/public/**")
+                        .requestMatchers(
+                                "/api/session",
+                                "/api/session/oidc",
+                                "/api/session/oidc/start",
+                                "/api/session/oidc/code",
+                                "/api/public/**")
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()

@@ -25,6 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SessionFilter extends OncePerRequestFilter {
     static final String ACCOUNT = "account";
     static final String POST = "post";
+    static final String BY_PROVIDER = "by-provider";
     static final String POST_HEADER = "Sanhao-Post";
 
     private final Door door;
@@ -93,6 +94,8 @@ class SessionFilter extends OncePerRequestFilter {
         if (session == null || !(session.getAttribute(ACCOUNT) instanceof String account)) {
             return null;
         }
-        return door.behind(new AccountId(UUID.fromString(account))).orElse(null);
+        return door.behind(new AccountId(UUID.fromString(account)))
+                .map(known -> session.getAttribute(BY_PROVIDER) == null ? known : known.withoutPassword())
+                .orElse(null);
     }
 }

@@ -15,7 +15,6 @@ import org.sanhao.server.notify.Channel;
 import org.sanhao.server.notify.Dispatch;
 import org.sanhao.server.notify.Dispatch.State;
 import org.sanhao.server.notify.Dispatch.What;
-import org.sanhao.server.notify.NotifySettings;
 import org.sanhao.server.notify.Reach;
 import org.sanhao.server.notify.domain.Letter;
 import org.sanhao.server.notify.domain.Retries;
@@ -29,6 +28,7 @@ import org.sanhao.server.scope.Scope;
 import org.sanhao.server.scope.ScopedTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,7 +51,7 @@ class Sending implements Job {
     private final Postman postman;
     private final Hook hook;
     private final Units units;
-    private final NotifySettings settings;
+    private final @Nullable String address;
     private final BusinessClock clock;
 
     Sending(
@@ -65,8 +65,8 @@ class Sending implements Job {
             Postman postman,
             Hook hook,
             Units units,
-            NotifySettings settings,
-            BusinessClock clock) {
+            BusinessClock clock,
+            @Value("${sanhao.public-address:#{null}}") @Nullable String address) {
         this.transactions = transactions;
         this.dispatches = dispatches;
         this.messages = messages;
@@ -77,7 +77,7 @@ class Sending implements Job {
         this.postman = postman;
         this.hook = hook;
         this.units = units;
-        this.settings = settings;
+        this.address = address;
         this.clock = clock;
     }
 
@@ -206,7 +206,7 @@ class Sending implements Job {
         if (dispatch.what() == What.MESSAGE) {
             return messages.find(UUID.fromString(dispatch.key()))
                     .filter(message -> message.readAt() == null)
-                    .<Fate>map(message -> new Fate.Mail(to.get(), Letter.of(message, settings.address()), null))
+                    .<Fate>map(message -> new Fate.Mail(to.get(), Letter.of(message, address), null))
                     .orElseGet(() -> new Fate.Needless("消息已读"));
         }
         var unread = messages.unreadSince(person, row.get().digestAt(), IN_A_DIGEST + 1).stream()
@@ -215,7 +215,7 @@ class Sending implements Job {
                 .toList();
         return unread.isEmpty()
                 ? new Fate.Needless("消息已读")
-                : new Fate.Mail(to.get(), Letter.digest(BusinessZone.dayOf(now), unread, settings.address()), now);
+                : new Fate.Mail(to.get(), Letter.digest(BusinessZone.dayOf(now), unread, address), now);
     }
 
     private Fate line(Dispatch dispatch) {
@@ -238,8 +238,6 @@ class Sending implements Job {
         return fresh.isEmpty()
                 ? new Fate.Needless("没有新事项")
                 : new Fate.Line(
-                        channel.shape(),
-                        channelDesk.address(found.get()),
-                        RoundText.of(office, fresh, settings.address()));
+                        channel.shape(), channelDesk.address(found.get()), RoundText.of(office, fresh, address));
     }
 }
