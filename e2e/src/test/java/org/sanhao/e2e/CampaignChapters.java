@@ -41,6 +41,7 @@ final class CampaignChapters {
         county.locator("input[name=edition]").fill("2027");
         county.locator("input[name=title]").fill(NEXT);
         assertThat(county.getByText("自评自查已满 6 个月").first()).isVisible();
+        assertThat(county.getByText("家的目标取自创建计划")).isVisible();
         name(county, "领导小组组长", "唐静");
         name(county, "办公室主任", "罗启明");
         county.locator("input[name=officeAt]").fill("基层卫生健康股");

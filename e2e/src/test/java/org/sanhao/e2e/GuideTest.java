@@ -27,7 +27,6 @@ class GuideTest {
         "county-messages,county.division,1366,768,/messages",
         "county-open,county.handler,1366,768,/campaigns/open",
         "county-sign-offs,county.leader,1366,768,/sign-offs",
-        "county-plan,county.handler,1366,768,/plans",
         "county-progress,county.division,1366,768,/progress",
         "hospital-work,hospital.quality,1366,768,/work",
         "hospital-results,hospital.quality,1366,768,/results",
@@ -60,6 +59,11 @@ class GuideTest {
                 .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("栗谷镇卫生院"))
                 .waitFor();
         take(county, "county-desk");
+
+        county.navigate(Demo.shared().at("/plans"));
+        county.getByText("望溪县优质服务基层行创建计划").click();
+        county.getByText("数量指标").waitFor();
+        take(county, "county-plan");
 
         var visitor = Demo.shared().visitor(1366, 768);
         visitor.navigate(Demo.shared().at("/p"));

@@ -25,6 +25,7 @@ class DemoStory implements ApplicationRunner {
 
     private final DemoClock clock;
     private final DemoRegister register;
+    private final DemoPlans plans;
     private final DemoCampaigns campaigns;
     private final DemoEvidence evidence;
     private final DemoCases cases;
@@ -33,12 +34,14 @@ class DemoStory implements ApplicationRunner {
     DemoStory(
             DemoClock clock,
             DemoRegister register,
+            DemoPlans plans,
             DemoCampaigns campaigns,
             DemoEvidence evidence,
             DemoCases cases,
             DemoResults results) {
         this.clock = clock;
         this.register = register;
+        this.plans = plans;
         this.campaigns = campaigns;
         this.evidence = evidence;
         this.cases = cases;
@@ -56,6 +59,7 @@ class DemoStory implements ApplicationRunner {
         long start = System.nanoTime();
         clock.telling(FOUNDED, register::load);
         results.load();
+        plans.load();
         campaigns.load();
         evidence.load();
         cases.load();

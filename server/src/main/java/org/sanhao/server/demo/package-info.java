@@ -13,6 +13,7 @@
             "access",
             "pack",
             "campaign",
+            "plan",
             "evidence",
             "assessment",
             "review",
