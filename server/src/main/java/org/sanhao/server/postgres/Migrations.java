@@ -42,6 +42,7 @@ public final class Migrations {
             "assessment",
             "review",
             "publication",
+            "document",
             "dashboard",
             "demo");
 
