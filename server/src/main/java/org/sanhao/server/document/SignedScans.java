@@ -24,7 +24,7 @@ public interface SignedScans {
      */
     record Matched(FrozenCopy copy, boolean byHand) {}
 
-    /** For which unit a scan is kept; refused when the person may not bring one. */
+    /** In whose collection a scan is kept, that of whoever brings it; refused when the person may not bring one. */
     Outcome<UnitId> keeper(Acting acting, String form, UUID subject);
 
     /**

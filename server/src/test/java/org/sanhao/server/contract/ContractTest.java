@@ -63,7 +63,7 @@ class ContractTest {
                 .as("only what needs to say nothing sends nothing")
                 .allMatch(name -> name.matches(
                         "POST .*/(enable|unlock|drop-second-factor|reset-password|publish|cancel|load|first-passwords|checks"
-                                + "|confirm|decline|withdraw|read|second-factor|conclusion)"));
+                                + "|confirm|decline|withdraw|read|second-factor|conclusion|copies)"));
     }
 
     @Test

@@ -137,8 +137,8 @@ final class PdfLayout {
                 float x = LEFT + i * each;
                 pen.frame(x, y, LABEL, height);
                 pen.frame(x + LABEL, y, each - LABEL, height);
-                pen.centred(row.get(i).label(), x + LABEL / 2, y - height / 2 - 4, BODY, false);
-                lines(cells.get(i), x + LABEL + PAD, y - PAD);
+                pen.centred(row.get(i).label(), x + LABEL / 2, y - height / 2 - 3, BODY, false);
+                lines(cells.get(i), x + LABEL + PAD, y - (height - cells.get(i).size() * LEAD) / 2 + 1);
             }
             y -= height;
         }

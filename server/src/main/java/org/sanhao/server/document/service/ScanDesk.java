@@ -29,6 +29,7 @@ import org.sanhao.server.evidence.EvidenceFiles.Owner;
 import org.sanhao.server.evidence.EvidenceFiles.Received;
 import org.sanhao.server.evidence.Subject;
 import org.sanhao.server.institution.UnitId;
+import org.sanhao.server.institution.Units;
 import org.sanhao.server.scope.ScopedTransactions;
 import org.sanhao.server.signoff.SignOff;
 import org.sanhao.server.signoff.SignOffId;
@@ -51,6 +52,7 @@ class ScanDesk implements SignedScans {
     private final EvidenceFiles files;
     private final CodesOfPictures pictures;
     private final SignOffs signOffs;
+    private final Units units;
     private final BusinessClock clock;
 
     ScanDesk(
@@ -62,6 +64,7 @@ class ScanDesk implements SignedScans {
             EvidenceFiles files,
             CodesOfPictures pictures,
             SignOffs signOffs,
+            Units units,
             BusinessClock clock) {
         this.transactions = transactions;
         this.desk = desk;
@@ -71,6 +74,7 @@ class ScanDesk implements SignedScans {
         this.files = files;
         this.pictures = pictures;
         this.signOffs = signOffs;
+        this.units = units;
         this.clock = clock;
     }
 
@@ -79,9 +83,8 @@ class ScanDesk implements SignedScans {
         return transactions.reading(
                 acting.scope(),
                 () -> desk.form(code)
-                        .flatMap(form -> allowed(form.barsHandling(acting, subject))
-                                .flatMap(yes -> form.place(acting, subject))
-                                .map(place -> place.unit().id())));
+                        .flatMap(form -> allowed(form.barsHandling(acting, subject)))
+                        .map(yes -> units.officeOf(acting.scope(), acting.post())));
     }
 
     private static Outcome<Boolean> allowed(Optional<Refusal> bar) {
@@ -167,12 +170,12 @@ class ScanDesk implements SignedScans {
             if (before.isPresent()) {
                 return Outcome.done(before.get());
             }
-            return files.keep(scope, new Owner(copy.unit(), null), received, null, acting.by())
+            return files.keep(scope, new Owner(units.officeOf(scope, acting.post()), null), received, null, acting.by())
                     .flatMap(kept -> files.use(
                                     scope,
                                     kept.id(),
                                     new Subject(SUBJECT, copy.id().value(), PART, ""),
-                                    copy.scopePath(),
+                                    kept.scopePath(),
                                     acting.by())
                             .map(use -> new SignedScan(
                                     Ids.next(),

@@ -12,6 +12,7 @@ import org.sanhao.server.document.Documents.Standing;
 import org.sanhao.server.document.FrozenCopy;
 import org.sanhao.server.document.Receipt;
 import org.sanhao.server.document.SignedScan;
+import org.sanhao.server.evidence.EvidenceFiles;
 import org.sanhao.server.http.CodesOf;
 import org.sanhao.server.http.Problem;
 import org.sanhao.server.institution.People;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PaperViews {
     private final People people;
+    private final EvidenceFiles files;
 
-    PaperViews(People people) {
+    PaperViews(People people, EvidenceFiles files) {
         this.people = people;
+        this.files = files;
     }
 
     /**
@@ -45,7 +48,7 @@ class PaperViews {
      * A scan.
      *
      * @param copyVersion the version of the form it is of
-     * @param evidence where its picture is shown from
+     * @param evidence where its picture is shown from; null when another office keeps it
      * @param mine whether the acting person brought it
      */
     record ScanView(
@@ -55,7 +58,7 @@ class PaperViews {
             String stateTitle,
             boolean holds,
             int copyVersion,
-            UUID evidence,
+            @Nullable UUID evidence,
             boolean byHand,
             String why,
             Instant at,
@@ -144,7 +147,7 @@ class PaperViews {
                 receipt.at());
     }
 
-    private static ScanView view(Acting acting, SignedScan scan, Map<String, String> names) {
+    private ScanView view(Acting acting, SignedScan scan, Map<String, String> names) {
         return new ScanView(
                 scan.id(),
                 scan.version(),
@@ -152,7 +155,9 @@ class PaperViews {
                 scan.state().title(),
                 scan.state().holds(),
                 scan.copyVersion(),
-                scan.evidence().value(),
+                files.find(acting.scope(), scan.evidence())
+                        .map(piece -> piece.id().value())
+                        .orElse(null),
                 scan.byHand(),
                 scan.why(),
                 scan.at(),

@@ -3,7 +3,6 @@ package org.sanhao.server.document.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
@@ -96,7 +95,7 @@ class ScanController {
     }
 
     record SignaturesBody(
-            @NotEmpty(message = "至少录入一步的签字") @Size(max = 6) List<@Valid InkBody> signatures) {}
+            @NotNull @Size(max = 6) List<@Valid InkBody> signatures) {}
 
     /** How the sheet stands after the signatures. */
     record SignedView(

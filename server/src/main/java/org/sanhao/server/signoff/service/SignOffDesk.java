@@ -314,12 +314,13 @@ class SignOffDesk implements SignOffs {
     public Outcome<SignOff> contest(Scope scope, SignOffId id, int step, String why, Post by) {
         return transactions.within(scope, () -> {
             var sheet = sheets.find(id).filter(found -> found.matter().office().equals(units.officeOf(scope, by)));
-            return sheet.isEmpty()
-                    ? Refusal.of(ErrorCode.NOT_FOUND).asOutcome()
-                    : paper.contest(sheet.get(), step, why, by)
-                            .flatMap(after -> consequence(
-                                            scope, after, by.person().toString())
-                                    .map(done -> after));
+            if (sheet.isEmpty()) {
+                return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+            }
+            return paper.contest(sheet.get(), step, why, by)
+                    .flatMap(after -> after.state() == sheet.get().state()
+                            ? Outcome.done(after)
+                            : consequence(scope, after, by.person().toString()).map(done -> after));
         });
     }
 
