@@ -3178,6 +3178,7 @@ export interface components {
             bars?: string;
             wayOut?: string;
             differences: string[];
+            fresh: boolean;
             scans: components["schemas"]["DocumentScanView"][];
             receipts: components["schemas"]["DocumentReceiptView"][];
             handles: boolean;

@@ -40,6 +40,7 @@ public interface Documents {
      * @param versions of its number, the latest first; empty while nothing was printed
      * @param bars why it cannot be printed now, null when it can
      * @param differences what the last version says otherwise than the matter now; empty when it holds
+     * @param fresh whether printing again would give the same version
      * @param scans the latest first
      * @param handles whether the person may print and bring scans
      * @param receives whether the person may tick what was received
@@ -50,6 +51,7 @@ public interface Documents {
             List<FrozenCopy> versions,
             @Nullable Refusal bars,
             List<String> differences,
+            boolean fresh,
             List<SignedScan> scans,
             List<Receipt> receipts,
             boolean handles,

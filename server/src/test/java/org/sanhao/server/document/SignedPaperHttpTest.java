@@ -165,7 +165,7 @@ class SignedPaperHttpTest {
         print(handler, second);
         var other = bring(handler, sheet, "a.jpg", Paper.photo(handler.download(of(second) + "/copies/1.pdf"), 0));
         assertThat(other.text("/code")).as(other.body()).isEqualTo("SH-8114");
-        assertThat(other.text("/title")).contains("2026-000002", "2026-000001");
+        assertThat(other.text("/title")).contains("望溪县审批单 2026-000002", "2026-000001");
 
         var theirs = putUp(otherCounty, 2026, "远山镇卫生院");
         print(otherCounty, theirs);
@@ -328,7 +328,10 @@ class SignedPaperHttpTest {
                         .post("/api/sign-offs/" + next.text("/id") + "/marks", "{\"agreed\":true,\"opinion\":\"同意\"}")
                         .status())
                 .isEqualTo(200);
+        assertThat(handler.get(of(next)).text("/fresh")).isEqualTo("false");
+        assertThat(handler.get(of(next)).texts("/copies", "label")).hasSize(1);
         var later = print(handler, next);
+        assertThat(handler.get(of(next)).text("/fresh")).isEqualTo("true");
         assertThat(later.number("/version")).isEqualTo(2);
         assertThat(browsers.fresh().get(later.text("/page")).body()).contains("是最新版本");
 

@@ -123,6 +123,7 @@ class DocumentDesk implements Documents {
                 last.map(copy -> copies.versions(copy.id())).orElse(List.of()),
                 barring(facts),
                 differences,
+                last.isPresent() && facts instanceof Outcome.Done<Facts>(var said) && saysThat(last.get(), form, said),
                 last.map(copy -> scans.of(copy.id())).orElse(List.of()),
                 last.map(copy -> receipts.of(copy.id())).orElse(List.of()),
                 form.barsHandling(acting, subject).isEmpty(),
@@ -147,13 +148,17 @@ class DocumentDesk implements Documents {
                 }));
     }
 
+    /** Whether a copy is, word for word, what would be printed now. */
+    private boolean saysThat(FrozenCopy copy, PrintedForm form, Facts facts) {
+        return Frozen.templateOf(copy.content()).equals(Templates.textOf(form.code()))
+                && opened(copy).facts().equals(facts);
+    }
+
     private FrozenCopy frozen(Acting acting, PrintedForm form, Place place, Facts facts) {
         copies.lock(place.unit().id());
         var template = Templates.textOf(form.code());
         var last = last(form, place);
-        if (last.isPresent()
-                && Frozen.templateOf(last.get().content()).equals(template)
-                && opened(last.get()).facts().equals(facts)) {
+        if (last.isPresent() && saysThat(last.get(), form, facts)) {
             return last.get();
         }
         var now = clock.now();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.AsOf;
 import org.sanhao.kernel.BusinessClock;
 import org.sanhao.kernel.BusinessZone;
 import org.sanhao.kernel.ErrorCode;
@@ -28,6 +29,7 @@ import org.sanhao.server.evidence.EvidenceFiles;
 import org.sanhao.server.evidence.EvidenceFiles.Owner;
 import org.sanhao.server.evidence.EvidenceFiles.Received;
 import org.sanhao.server.evidence.Subject;
+import org.sanhao.server.institution.Unit;
 import org.sanhao.server.institution.UnitId;
 import org.sanhao.server.institution.Units;
 import org.sanhao.server.scope.ScopedTransactions;
@@ -123,10 +125,13 @@ class ScanDesk implements SignedScans {
         if (!copy.form().equals(form.code())
                 || !copy.series().equals(place.series())
                 || !copy.unit().equals(place.unit().id())) {
+            var theirs = units.find(acting.scope(), AsOf.NOW, copy.unit())
+                    .map(Unit::name)
+                    .orElse("");
             var wanted = desk.last(form, place)
                     .map(last -> last.formName() + " " + last.number())
                     .orElse("表");
-            return Refusal.of(ErrorCode.SCAN_OTHER_FORM, copy.formName() + " " + copy.number(), wanted)
+            return Refusal.of(ErrorCode.SCAN_OTHER_FORM, theirs + copy.formName() + " " + copy.number(), wanted)
                     .asOutcome();
         }
         return standing(acting, form, subject, copy).map(same -> new Matched(same, false));

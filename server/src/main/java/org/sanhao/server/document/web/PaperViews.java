@@ -75,6 +75,7 @@ class PaperViews {
      * @param bars why it cannot be printed now, null when it can
      * @param wayOut what to do about that
      * @param differences what the last version says otherwise than the matter now
+     * @param fresh whether printing again would give the same version
      */
     record PaperView(
             String form,
@@ -83,6 +84,7 @@ class PaperViews {
             @Nullable String bars,
             @Nullable String wayOut,
             List<String> differences,
+            boolean fresh,
             List<ScanView> scans,
             List<ReceiptView> receipts,
             boolean handles,
@@ -107,6 +109,7 @@ class PaperViews {
                 problem == null ? null : problem.title(),
                 problem == null ? null : problem.wayOut(),
                 standing.differences(),
+                standing.fresh(),
                 standing.scans().stream().map(scan -> view(acting, scan, names)).toList(),
                 standing.receipts().stream().map(each -> view(each, names)).toList(),
                 standing.handles(),

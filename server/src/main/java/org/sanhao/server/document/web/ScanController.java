@@ -94,8 +94,7 @@ class ScanController {
         }
     }
 
-    record SignaturesBody(
-            @NotNull @Size(max = 6) List<@Valid InkBody> signatures) {}
+    record SignaturesBody(@NotNull @Size(max = 6) List<@Valid InkBody> signatures) {}
 
     /** How the sheet stands after the signatures. */
     record SignedView(
