@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.sanhao.server.document.read.WithoutPlaceTest;
 import org.sanhao.server.institution.PostKind;
 import org.sanhao.server.support.Browser;
 import org.sanhao.server.support.Browser.Answer;
@@ -239,6 +240,10 @@ class SignedPaperHttpTest {
         ids.add(bring(colleague, sheet, "again.jpg", photo).text("/id"));
 
         assertThat(ids).hasSize(1);
+        var tagged = WithoutPlaceTest.tagged(photo, 1);
+        assertThat(bring(colleague, sheet, "tagged.jpg", tagged).text("/id"))
+                .as("where it was taken is not kept, so it is the same picture")
+                .isIn(ids);
         var standing = handler.get(of(sheet));
         assertThat(standing.texts("/scans", "state")).containsExactlyInAnyOrder("matched", "declined");
         assertThat(standing.texts("/receipts", "kind")).containsExactly("file");

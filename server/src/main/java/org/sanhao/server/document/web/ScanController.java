@@ -7,7 +7,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanhao.kernel.ErrorCode;
@@ -18,6 +20,7 @@ import org.sanhao.server.caller.Ability;
 import org.sanhao.server.document.SignedScan;
 import org.sanhao.server.document.SignedScans;
 import org.sanhao.server.document.SignedScans.Typed;
+import org.sanhao.server.document.read.WithoutPlace;
 import org.sanhao.server.document.web.PaperViews.ScanView;
 import org.sanhao.server.evidence.EvidenceFiles;
 import org.sanhao.server.evidence.EvidenceFiles.Arriving;
@@ -40,6 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Signed paper that comes back: brought, compared by a second person, its signatures taken over. */
 @RestController
 class ScanController {
+    private static final Set<FileKind> KINDS = EnumSet.of(FileKind.JPEG, FileKind.PNG, FileKind.PDF);
+
     private final SignedScans scans;
     private final EvidenceFiles files;
     private final PaperViews views;
@@ -116,12 +121,12 @@ class ScanController {
             throw new RefusedException(Refusal.of(ErrorCode.KEY_REQUIRED));
         }
         var unit = scans.keeper(acting, form, subject).orThrow();
-        if (FileKind.claimedBy(name).filter(FileKind::canBeShown).isEmpty()) {
+        if (FileKind.claimedBy(name).filter(KINDS::contains).isEmpty()) {
             throw new RefusedException(Refusal.of(ErrorCode.SCAN_KIND));
         }
         var typed = number == null || number.isBlank() ? null : new Typed(number, version);
         var arriving = new Arriving(name, request.getContentLengthLong());
-        try (var received = files.receive(acting.scope(), unit, arriving, request.getInputStream())
+        try (var received = files.receive(acting.scope(), unit, arriving, new WithoutPlace(request.getInputStream()))
                 .orThrow()) {
             return once.actAfter(
                     request,
