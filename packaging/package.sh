@@ -33,6 +33,10 @@ say "· Java 运行环境"
 say "· 第三方清单与物料清单"
 (cd web && npm run --silent licences) >&2
 cat server/target/licences/THIRD-PARTY.txt web/target/THIRD-PARTY.txt >"$ROOT/THIRD-PARTY.txt"
+FONT=server/fonts/node_modules/@expo-google-fonts/noto-serif-sc
+printf '\nThe typeface of printed forms:\n     (OFL-1.1) Noto Serif SC (npm @expo-google-fonts/noto-serif-sc %s), its licence beside this file\n' \
+  "$(sed -n 's/.*"version": "\(.*\)".*/\1/p' "$FONT/package.json")" >>"$ROOT/THIRD-PARTY.txt"
+cp "$FONT/LICENSE_FONT" "$ROOT/LICENSE-Noto-Serif-SC.txt"
 cp server/target/server-sbom.json "$DIST/$NAME-sbom-server.json"
 (cd web && npm sbom --sbom-format cyclonedx --omit dev) >"$DIST/$NAME-sbom-web.json"
 

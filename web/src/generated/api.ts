@@ -756,6 +756,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/scans/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["document.scan.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/scans/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["document.scan.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{form}/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["document.document.standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{form}/{subject}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["document.document.print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{form}/{subject}/copies/{version}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["document.document.docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{form}/{subject}/copies/{version}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["document.document.pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{form}/{subject}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["document.document.tick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{form}/{subject}/receipts/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["document.document.untick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{form}/{subject}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["document.scan.bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrolments/{id}/cases": {
         parameters: {
             query?: never;
@@ -2212,6 +2356,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-offs/{id}/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signoff.paperSign.contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-offs/{id}/marks": {
         parameters: {
             query?: never;
@@ -2222,6 +2382,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["signoff.signOff.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-offs/{id}/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["signoff.paperSign.signers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3435,6 +3611,102 @@ export interface components {
             day: string;
             what: string;
         };
+        DocumentCopyView: {
+            /** Format: int32 */
+            version: number;
+            number: string;
+            label: string;
+            hash: string;
+            page: string;
+            current: boolean;
+            /** Format: date-time */
+            printedAt: string;
+            by: string;
+        };
+        DocumentInkBody: {
+            /** Format: uuid */
+            signer: string;
+            agreed: boolean;
+            opinion: string;
+            /** Format: date */
+            on: string;
+            minutes?: components["schemas"]["DocumentMinutesBody"];
+        };
+        DocumentMinutesBody: {
+            number: string;
+            /** Format: date */
+            heldOn: string;
+            present: string[];
+        };
+        DocumentPaperView: {
+            form: string;
+            formName: string;
+            copies: components["schemas"]["DocumentCopyView"][];
+            bars?: string;
+            wayOut?: string;
+            differences: string[];
+            fresh: boolean;
+            scans: components["schemas"]["DocumentScanView"][];
+            receipts: components["schemas"]["DocumentReceiptView"][];
+            handles: boolean;
+            receives: boolean;
+        };
+        DocumentReceiptView: {
+            /** @enum {string} */
+            kind: "paper" | "file";
+            title: string;
+            /** Format: date */
+            on: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        DocumentScanView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** @enum {string} */
+            state: "matched" | "waiting" | "confirmed" | "declined";
+            stateTitle: string;
+            holds: boolean;
+            /** Format: int32 */
+            copyVersion: number;
+            /** Format: uuid */
+            evidence?: string;
+            byHand: boolean;
+            why: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            settledBy?: string;
+            mine: boolean;
+        };
+        DocumentSettleBody: {
+            fits: boolean;
+            why: string;
+        };
+        DocumentSignaturesBody: {
+            signatures: components["schemas"]["DocumentInkBody"][];
+        };
+        DocumentSignedView: {
+            /** Format: int32 */
+            version: number;
+            /** @enum {string} */
+            state: "open" | "agreed" | "sent-back" | "overtaken";
+            stateTitle: string;
+        };
+        DocumentTickBody: {
+            /** @enum {string} */
+            kind: "paper" | "file";
+            /** Format: date */
+            on: string;
+        };
+        DocumentUntickBody: {
+            /** @enum {string} */
+            kind: "paper" | "file";
+            why: string;
+        };
         EvidenceDetail: {
             evidence: components["schemas"]["EvidenceEvidenceView"];
             uses: components["schemas"]["EvidenceUsedFor"][];
@@ -4482,6 +4754,17 @@ export interface components {
             name: string;
             postTitle: string;
         };
+        SignoffContestBody: {
+            /** Format: int32 */
+            step: number;
+            why: string;
+        };
+        SignoffContestView: {
+            /** Format: int32 */
+            step: number;
+            why: string;
+            state: string;
+        };
         SignoffDelegationBody: {
             /** Format: uuid */
             to: string;
@@ -4519,6 +4802,24 @@ export interface components {
             heldOn: string;
             present: string[];
         };
+        SignoffOpenStepView: {
+            /** Format: int32 */
+            step: number;
+            title: string;
+            /** Format: int32 */
+            quorum?: number;
+            signers: components["schemas"]["SignoffSignerView"][];
+        };
+        SignoffPaperSignView: {
+            /** Format: date */
+            on: string;
+            enteredBy: string;
+            copy: string;
+            /** Format: uuid */
+            scan: string;
+            contested?: string;
+            mine: boolean;
+        };
         SignoffPostView: {
             /** @enum {string} */
             code: "principal" | "leader-in-charge" | "division-head" | "handler" | "director" | "quality-officer" | "department-head" | "head-nurse" | "clinician" | "unit-administrator" | "system-administrator" | "security-administrator" | "audit-administrator";
@@ -4552,6 +4853,12 @@ export interface components {
             steps: components["schemas"]["SignoffStepView"][];
             yours: boolean;
         };
+        SignoffSignerView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            postTitle: string;
+        };
         SignoffStandingView: {
             /** @enum {string} */
             kind: "publish-campaign" | "close-campaign" | "opinion" | "application";
@@ -4580,6 +4887,7 @@ export interface components {
             /** Format: int32 */
             quorum?: number;
             minutes?: components["schemas"]["SignoffMinutesBody"];
+            paper?: components["schemas"]["SignoffPaperSignView"];
         };
         SignoffWaitingRow: {
             /** Format: uuid */
@@ -5938,6 +6246,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoClockView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "document.scan.settle": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentSettleBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentScanView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "document.scan.sign": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentSignaturesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentSignedView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "document.document.standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPaperView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "document.document.print": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                form: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentCopyView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "document.document.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+                subject: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "document.document.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+                subject: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "document.document.tick": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                form: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentTickBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentReceiptView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "document.document.untick": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                form: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentUntickBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPaperView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "document.scan.bring": {
+        parameters: {
+            query: {
+                name: string;
+                number?: string;
+                version?: number;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                form: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentScanView"];
                 };
             };
             default: components["responses"]["Refused"];
@@ -8612,6 +9174,35 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    "signoff.paperSign.contest": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignoffContestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffContestView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
     "signoff.signOff.sign": {
         parameters: {
             query?: never;
@@ -8637,6 +9228,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignoffSignOffView"];
+                };
+            };
+            default: components["responses"]["Refused"];
+        };
+    };
+    "signoff.paperSign.signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignoffOpenStepView"][];
                 };
             };
             default: components["responses"]["Refused"];

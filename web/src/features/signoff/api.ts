@@ -21,3 +21,4 @@ export const loadDelegations = (signal?: AbortSignal) => get('/api/sign-off-dele
 /** What is left empty the server names, field by field. */
 export const lend = (body: Partial<Schema<'SignoffDelegationBody'>>) => post('/api/sign-off-delegations', { body: body as Schema<'SignoffDelegationBody'> })
 export const takeBack = (id: string) => post('/api/sign-off-delegations/{id}/withdraw', { path: { id } })
+export const contest = (sheet: SignOff, step: number, why: string) => post('/api/sign-offs/{id}/contests', { path: { id: sheet.id }, body: { step, why } })

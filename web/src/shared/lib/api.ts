@@ -54,7 +54,7 @@ export function addressOf<P extends keyof paths>(path: P, ...[wish]: Placed<P>):
   const { path: values, query } = (wish ?? {}) as AnyWish
   return http.address(filled(path, values), query)
 }
-type PathValues<P extends keyof paths> = Part<Operation<P, 'get'>, 'path'> | Part<Operation<P, 'put'>, 'path'>
+type PathValues<P extends keyof paths> = Part<Operation<P, 'get'>, 'path'> | Part<Operation<P, 'put'>, 'path'> | Part<Operation<P, 'post'>, 'path'>
 type Placed<P extends keyof paths> = [PathValues<P>] extends [never]
   ? [wish?: QueryPart<Operation<P, 'get'>>]
   : [wish: { path: PathValues<P> } & QueryPart<Operation<P, 'get'>>]

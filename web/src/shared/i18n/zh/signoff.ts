@@ -31,6 +31,13 @@ export default {
     notYet: '先不办',
     agree: '同意',
     back: '退回',
+    onPaper: '纸质签字 {day}，{by}录入，{copy}',
+    contested: '本人有异议：{why}',
+    contestOpen: '不是我签的…',
+    contestTitle: '对录入的签字提出异议',
+    contestEffect: '这一步记的是你在纸上签了字。不是你签的，或者与纸上不符，写明情况：还在会签的退回送签人，已经办理的照旧，异议记在签批记录里，大家都看得到。',
+    contestWhy: '哪里不对',
+    contest: '提出异议',
   },
   meeting: {
     number: '{meeting}纪要编号',

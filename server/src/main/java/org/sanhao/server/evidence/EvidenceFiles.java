@@ -122,7 +122,9 @@ public interface EvidenceFiles {
     /** How large a picture is drawn. */
     enum Size {
         THUMB(320),
-        VIEW(1600);
+        VIEW(1600),
+        /** For what is printed small: codes, numbers. */
+        FINE(3000);
 
         private final int edge;
 
@@ -143,6 +145,14 @@ public interface EvidenceFiles {
      * @return refused as NO_PREVIEW when it cannot be drawn
      */
     Outcome<byte[]> picture(Scope scope, EvidenceId id, int page, Size size);
+
+    /**
+     * A picture of what has arrived, before it is decided whether it is kept. Runs outside any transaction.
+     *
+     * @param page from 0
+     * @return refused as NO_PREVIEW when it cannot be drawn or has no such page
+     */
+    Outcome<byte[]> picture(Received received, int page, Size size);
 
     /** Brings files that the product itself made; for the demo. */
     default Outcome<Evidence> bring(Scope scope, Owner owner, String name, byte[] content, String by) {

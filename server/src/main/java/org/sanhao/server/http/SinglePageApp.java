@@ -9,8 +9,8 @@ class SinglePageApp {
 
     @GetMapping({
         "/",
-        "/{page:^(?!(?:api|p|actuator|assets|v3)$)[^.]+$}",
-        "/{page:^(?!(?:api|p|actuator|assets|v3)$)[^.]+$}/**"
+        "/{page:^(?!(?:api|p|d|actuator|assets|v3)$)[^.]+$}",
+        "/{page:^(?!(?:api|p|d|actuator|assets|v3)$)[^.]+$}/**"
     })
     String page() {
         return "forward:/index.html";

@@ -44,6 +44,7 @@ public final class Migrations {
             "assessment",
             "review",
             "publication",
+            "document",
             "dashboard",
             "demo");
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,19 @@ public record SignOff(
     }
 
     /**
+     * That a signature stands on paper.
+     *
+     * @param on the day beside it
+     * @param enteredBy who entered it here
+     * @param copy number and version of the printed form: 2026-000123 第 1 版
+     * @param scan of the signed paper, as the module of documents names it
+     */
+    public record OnPaper(LocalDate on, String enteredBy, String copy, UUID scan) {}
+
+    /** What somebody whose signature was entered from paper says against it. */
+    public record Contest(int step, String by, String why, Instant at) {}
+
+    /**
      * One decision.
      *
      * @param step counted from 0
@@ -78,6 +92,7 @@ public record SignOff(
      * @param postTitle the post as printed on that day
      * @param forWhom whose signature it is when a delegate gave it
      * @param minutes where a meeting decided
+     * @param paper where it was given on paper; null for a click
      */
     public record Mark(
             int step,
@@ -87,11 +102,18 @@ public record SignOff(
             String postTitle,
             Instant at,
             @Nullable String forWhom,
-            @Nullable Minutes minutes) {
+            @Nullable Minutes minutes,
+            @Nullable OnPaper paper) {
 
-        /** Whoever signed and whoever it was signed for. */
+        /** Whoever signed, whoever it was signed for and whoever entered it. */
         public Stream<String> people() {
-            return Stream.of(by, forWhom).filter(Objects::nonNull);
+            return Stream.of(by, forWhom, paper == null ? null : paper.enteredBy())
+                    .filter(Objects::nonNull);
+        }
+
+        /** The same, given on paper. */
+        public Mark on(OnPaper sheet) {
+            return new Mark(step, agreed, opinion, by, postTitle, at, forWhom, minutes, sheet);
         }
 
         /** Whether this person's word is in it, given or lent. */

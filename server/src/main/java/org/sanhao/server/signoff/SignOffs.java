@@ -1,6 +1,7 @@
 package org.sanhao.server.signoff;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,43 @@ public interface SignOffs {
             String opinion,
             SignOff.@Nullable Minutes minutes,
             Post signer);
+
+    /** The sheet, within the scope. */
+    Optional<SignOff> find(Scope scope, SignOffId id);
+
+    /**
+     * One signature as it stands on paper.
+     *
+     * @param signer the post-holder whose signature it is; for a meeting whoever keeps its minutes
+     * @param on the day beside it
+     */
+    record Inked(PersonId signer, boolean agreed, String opinion, LocalDate on, SignOff.@Nullable Minutes minutes) {}
+
+    /** Who may be named as having signed the steps of a sheet, step by step from the next on. */
+    List<List<Colleague>> mayHaveSigned(Scope scope, SignOff sheet);
+
+    /**
+     * Takes over the signatures a printed sheet carries, in the order of the steps from the next on; the sheet moves exactly
+     * as by click.
+     *
+     * @param copy number and version of the printed form
+     * @param scan the signed paper
+     * @return refused as by click, and as PAPER_SIGN_DAY, PAPER_SIGNER_UNFIT when the person did not hold such a post on
+     *     that day, PAPER_SIGN_OWN when the paper carries nothing but the signature of whoever enters it
+     */
+    Outcome<SignOff> signOnPaper(
+            Scope scope, SignOffId id, int seen, List<Inked> signatures, String copy, UUID scan, Post enteredBy);
+
+    /**
+     * A signature entered from paper is not theirs, says whoever it is of. A sheet still on its way goes back to its handler;
+     * what was carried out stays, with the objection beside it.
+     *
+     * @return refused as NOT_FOUND where no paper signature of this person stands
+     */
+    Outcome<SignOff> contest(Scope scope, SignOffId id, int step, String why, Post by);
+
+    /** What was said against signatures entered from paper. */
+    List<SignOff.Contest> contests(Scope scope, SignOffId id);
 
     /** Sheets that wait for a post of an office or for somebody it stands in for, the oldest first. */
     Page<SignOff> waiting(Scope scope, Post signer, @Nullable String cursor, int limit);

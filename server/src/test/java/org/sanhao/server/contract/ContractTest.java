@@ -64,7 +64,7 @@ class ContractTest {
                 .allMatch(
                         name -> name.matches(
                                 "POST .*/(enable|unlock|drop-second-factor|reset-password|publish|cancel|load|first-passwords|checks"
-                                        + "|confirm|decline|withdraw|read|second-factor|conclusion|again|forget|trial|adopt|start|start-binding|unbind)"));
+                                        + "|confirm|decline|withdraw|read|second-factor|conclusion|again|forget|trial|adopt|start|start-binding|unbind|copies)"));
     }
 
     @Test

@@ -82,6 +82,7 @@ final class HouseRules {
             "assessment",
             "review",
             "publication",
+            "document",
             "dashboard");
     private static final Set<String> FOR_EVENTS =
             Set.of("int", "long", "boolean", "UUID", "Grade", "LocalDate", "Instant");

@@ -399,7 +399,7 @@ class EvidenceRoom implements EvidenceFiles {
             if (!place.kind().canBeShown() || page < 0 || page > 9_999) {
                 return Refusal.of(ErrorCode.NO_PREVIEW).asOutcome();
             }
-            var name = (size == Size.THUMB ? "t" : "v") + page;
+            var name = size.name().toLowerCase(java.util.Locale.ROOT).charAt(0) + "" + page;
             try {
                 var before = vault.derived(place.content(), key(place), name);
                 if (before.isPresent()) {
@@ -410,6 +410,27 @@ class EvidenceRoom implements EvidenceFiles {
                 throw unreadable(place, broken);
             }
         });
+    }
+
+    @Override
+    public Outcome<byte[]> picture(Received received, int page, Size size) {
+        var sealed = (Sealed) received;
+        if (!sealed.kind().canBeShown() || page < 0 || page > 9_999) {
+            return Refusal.of(ErrorCode.NO_PREVIEW).asOutcome();
+        }
+        try {
+            Optional<byte[]> drawn = workers.lengthy(DRAW_LIMIT, () -> {
+                try (var channel = sealed.draft().reopen()) {
+                    return Drawing.draw(sealed.kind(), channel, page, size.edge());
+                }
+            });
+            return drawn.map(Outcome::done)
+                    .orElseGet(() -> Refusal.of(ErrorCode.NO_PREVIEW).asOutcome());
+        } catch (RuntimeException known) {
+            throw known;
+        } catch (Exception broken) {
+            throw new IllegalStateException("cannot draw what has arrived", broken);
+        }
     }
 
     private Outcome<byte[]> draw(Place place, int page, Size size, String name) throws IOException {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sanhao.kernel.BusinessZone;
 import org.sanhao.kernel.ErrorCode;
 import org.sanhao.kernel.Outcome;
 import org.sanhao.kernel.Refusal;
@@ -90,8 +91,29 @@ public final class Signing {
                 signer.postTitle(),
                 at,
                 signer.forWhom(),
-                next.get() instanceof Chain.Meeting ? word.minutes() : null));
+                next.get() instanceof Chain.Meeting ? word.minutes() : null,
+                null));
         return done(sheet.with(marks, !word.agreed() ? State.SENT_BACK : last ? State.AGREED : State.OPEN));
+    }
+
+    /**
+     * The sheet after a signature that stands on paper: the same rules, on a day between the one it was put up and today.
+     *
+     * @basis law 14 of the field: the signed, sealed and scanned paper counts as much as a click
+     */
+    public static Outcome<SignOff> signOnPaper(
+            SignOff sheet, Signer signer, Word word, SignOff.OnPaper paper, LocalDate today, Instant at) {
+        var putUp = sheet.openedAt().atZone(BusinessZone.ZONE).toLocalDate();
+        if (paper.on().isBefore(putUp) || paper.on().isAfter(today)) {
+            return Refusal.of(ErrorCode.PAPER_SIGN_DAY)
+                    .at("signatures." + sheet.marks().size() + ".on", "填写送签当天到今天之间的日期")
+                    .asOutcome();
+        }
+        return sign(sheet, signer, word, today, at).map(after -> {
+            var marks = new ArrayList<>(after.marks());
+            marks.set(marks.size() - 1, marks.getLast().on(paper));
+            return after.with(marks, after.state());
+        });
     }
 
     private static Optional<Refusal> barsPerson(SignOff sheet, Signer signer, boolean last) {

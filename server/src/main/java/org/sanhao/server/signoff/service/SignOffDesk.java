@@ -52,6 +52,7 @@ class SignOffDesk implements SignOffs {
     private final Units units;
     private final People people;
     private final Delegations delegations;
+    private final PaperSignatures paper;
     private final BusinessClock clock;
     private final ObjectProvider<SignedAct> acts;
     private final ApplicationEventPublisher events;
@@ -63,6 +64,7 @@ class SignOffDesk implements SignOffs {
             Units units,
             People people,
             Delegations delegations,
+            PaperSignatures paper,
             BusinessClock clock,
             ObjectProvider<SignedAct> acts,
             ApplicationEventPublisher events) {
@@ -72,6 +74,7 @@ class SignOffDesk implements SignOffs {
         this.units = units;
         this.people = people;
         this.delegations = delegations;
+        this.paper = paper;
         this.clock = clock;
         this.acts = acts;
         this.events = events;
@@ -262,27 +265,78 @@ class SignOffDesk implements SignOffs {
             String opinion,
             SignOff.@Nullable Minutes minutes,
             Post signer) {
+        return transactions.within(
+                scope,
+                () -> standing(scope, id, seen, signer)
+                        .flatMap(sheet -> delegations
+                                .signer(scope, sheet.matter().office(), sheet, signer)
+                                .flatMap(who -> Signing.sign(
+                                        sheet,
+                                        who,
+                                        new Signing.Word(agreed, opinion, minutes),
+                                        clock.today(),
+                                        clock.now())))
+                        .flatMap(after -> sheets.sign(after)
+                                ? carried(scope, after)
+                                : Refusal.of(ErrorCode.SIGN_OFF_STALE).asOutcome()));
+    }
+
+    /** The sheet as the person of its office saw it, over a matter that still stands. */
+    private Outcome<SignOff> standing(Scope scope, SignOffId id, int seen, Post post) {
+        var office = units.officeOf(scope, post);
+        var sheet = sheets.find(id).filter(found -> found.matter().office().equals(office));
+        if (sheet.isEmpty()) {
+            return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
+        }
+        if (sheet.get().marks().size() != seen) {
+            return Refusal.of(ErrorCode.SIGN_OFF_STALE).asOutcome();
+        }
+        return stands(scope, sheet.get())
+                ? Outcome.done(sheet.get())
+                : Refusal.of(ErrorCode.SIGN_OFF_CHANGED).asOutcome();
+    }
+
+    private Outcome<SignOff> carried(Scope scope, SignOff after) {
+        return consequence(scope, after, after.marks().getLast().by()).flatMap(done -> told(after));
+    }
+
+    @Override
+    public Optional<SignOff> find(Scope scope, SignOffId id) {
+        return transactions.reading(scope, () -> sheets.find(id));
+    }
+
+    @Override
+    public List<List<Colleague>> mayHaveSigned(Scope scope, SignOff sheet) {
+        return transactions.reading(scope, () -> paper.candidates(scope, sheet));
+    }
+
+    @Override
+    public Outcome<SignOff> signOnPaper(
+            Scope scope, SignOffId id, int seen, List<Inked> signatures, String copy, UUID scan, Post enteredBy) {
+        return transactions.within(
+                scope,
+                () -> standing(scope, id, seen, enteredBy)
+                        .flatMap(sheet -> paper.sign(scope, sheet, signatures, copy, scan, enteredBy))
+                        .flatMap(after -> carried(scope, after)));
+    }
+
+    @Override
+    public Outcome<SignOff> contest(Scope scope, SignOffId id, int step, String why, Post by) {
         return transactions.within(scope, () -> {
-            var office = units.officeOf(scope, signer);
-            var sheet = sheets.find(id).filter(found -> found.matter().office().equals(office));
+            var sheet = sheets.find(id).filter(found -> found.matter().office().equals(units.officeOf(scope, by)));
             if (sheet.isEmpty()) {
                 return Refusal.of(ErrorCode.NOT_FOUND).asOutcome();
             }
-            if (sheet.get().marks().size() != seen) {
-                return Refusal.of(ErrorCode.SIGN_OFF_STALE).asOutcome();
-            }
-            if (!stands(scope, sheet.get())) {
-                return Refusal.of(ErrorCode.SIGN_OFF_CHANGED).asOutcome();
-            }
-            var by = signer.person().toString();
-            return delegations
-                    .signer(scope, office, sheet.get(), signer)
-                    .flatMap(who -> Signing.sign(
-                            sheet.get(), who, new Signing.Word(agreed, opinion, minutes), clock.today(), clock.now()))
-                    .flatMap(after -> sheets.sign(after)
-                            ? consequence(scope, after, by).flatMap(done -> told(after))
-                            : Refusal.of(ErrorCode.SIGN_OFF_STALE).asOutcome());
+            return paper.contest(sheet.get(), step, why, by)
+                    .flatMap(after -> after.state() == sheet.get().state()
+                            ? Outcome.done(after)
+                            : consequence(scope, after, by.person().toString()).flatMap(done -> told(after)));
         });
+    }
+
+    @Override
+    public List<SignOff.Contest> contests(Scope scope, SignOffId id) {
+        return transactions.reading(scope, () -> paper.contests(id));
     }
 
     /** Whether what was put up is still what there is to sign; a sheet that is over goes on to be told so. */

@@ -57,6 +57,7 @@ class SigningNews {
                         var telling = telling(sheet);
                         messages.settle(telling.about(), telling.at(), telling.said());
                         messages.tell(List.of(telling));
+                        messages.tell(inked(sheet));
                     });
             return true;
         });
@@ -80,6 +81,25 @@ class SigningNews {
         }
         return to(sheet, sheet.state().code(), sheet.state().title() + "：" + title(sheet), Set.of())
                 .alsoTo(Set.of(new PersonId(UUID.fromString(sheet.openedBy()))));
+    }
+
+    /** Whoever is said to have signed on paper hears of it, and may say that it was otherwise. */
+    private static List<Telling> inked(SignOff sheet) {
+        return sheet.marks().stream()
+                .filter(mark -> mark.paper() != null)
+                .map(mark -> new Telling(
+                        Topic.SIGN_OFF,
+                        about(sheet),
+                        "inked " + sheet.id() + " " + mark.step(),
+                        "已按纸质件录入你的签字：" + title(sheet) + "，不是你签的可以提出异议",
+                        sheet.matter().office(),
+                        Set.of(),
+                        Set.of(new PersonId(UUID.fromString(mark.by()))),
+                        null,
+                        false,
+                        true,
+                        mark.at()))
+                .toList();
     }
 
     private Telling to(SignOff sheet, String said, String title, Set<PostKind> posts) {

@@ -3,6 +3,7 @@ package org.sanhao.server.signoff.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public class SignOffStore {
                         sheet.openedBy(),
                         sheet.scopePath())
                 .update();
-        return append(sheet, 1, "put", new Said("", "", null, null), sheet.openedAt(), sheet.openedBy());
+        return append(sheet, 1, "put", Said.NOTHING, sheet.openedAt(), sheet.openedBy());
     }
 
     /** The latest signature of a sheet; false when another one came first. */
@@ -76,17 +77,31 @@ public class SignOffStore {
                 after,
                 after.marks().size() + 1,
                 mark.agreed() ? "agree" : "send-back",
-                new Said(mark.opinion(), mark.postTitle(), mark.forWhom(), mark.minutes()),
+                new Said(mark.opinion(), mark.postTitle(), mark.forWhom(), mark.minutes(), inked(mark)),
                 mark.at(),
-                mark.by());
+                mark.paper() == null ? mark.by() : mark.paper().enteredBy());
+    }
+
+    /** A signature on paper as it is kept: the row is written by whoever entered it, so the signer stands here. */
+    private record KeptInk(String signer, LocalDate on, String copy, UUID scan) {}
+
+    private static @Nullable KeptInk inked(Mark mark) {
+        var paper = mark.paper();
+        return paper == null ? null : new KeptInk(mark.by(), paper.on(), paper.copy(), paper.scan());
     }
 
     public boolean overtake(SignOff after, Instant at, String by) {
-        return append(after, after.marks().size() + 2, "overtake", new Said("", "", null, null), at, by);
+        return append(after, after.marks().size() + 2, "overtake", Said.NOTHING, at, by);
     }
 
     private record Said(
-            String opinion, String postTitle, @Nullable String forWhom, SignOff.@Nullable Minutes minutes) {}
+            String opinion,
+            String postTitle,
+            @Nullable String forWhom,
+            SignOff.@Nullable Minutes minutes,
+            @Nullable KeptInk ink) {
+        static final Said NOTHING = new Said("", "", null, null, null);
+    }
 
     private boolean append(SignOff sheet, int version, String what, Said said, Instant at, String by) {
         var matter = sheet.matter();
@@ -96,8 +111,8 @@ public class SignOffStore {
                                     WHERE sheet_id = ? AND current AND version < ? AND state = 'open' RETURNING 1)
                                 INSERT INTO signoff.step
                                     (sheet_id, version, current, recorded_at, recorded_by, what, opinion, post_title,
-                                     for_whom, minutes, state, waits_for, kind, subject_id, office_id, opened_at, scope_path)
-                                SELECT ?, ?, true, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?
+                                     for_whom, minutes, paper, state, waits_for, kind, subject_id, office_id, opened_at, scope_path)
+                                SELECT ?, ?, true, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?
                                 WHERE ? = 1 OR EXISTS (SELECT 1 FROM before)
                                 ON CONFLICT DO NOTHING
                                 """)
@@ -112,6 +127,7 @@ public class SignOffStore {
                         .param(said.postTitle())
                         .param(said.forWhom())
                         .param(said.minutes() == null ? null : json.writeValueAsString(said.minutes()))
+                        .param(said.ink() == null ? null : json.writeValueAsString(said.ink()))
                         .param(sheet.state().code())
                         .param(sheet.waitsFor()
                                 .map(SignOffStore::codes)
@@ -161,22 +177,27 @@ public class SignOffStore {
 
     private SignOff withMarks(SignOff sheet) {
         var marks = jdbc.sql("""
-                        SELECT version, what, opinion, recorded_by, post_title, recorded_at, for_whom, minutes
+                        SELECT version, what, opinion, recorded_by, post_title, recorded_at, for_whom, minutes, paper
                         FROM signoff.step
                         WHERE sheet_id = ? AND what IN ('agree', 'send-back') ORDER BY version
-                        """)
-                .param(sheet.id().value())
-                .query((row, n) -> new Mark(
-                        row.getInt("version") - 2,
-                        row.getString("what").equals("agree"),
-                        row.getString("opinion"),
-                        row.getString("recorded_by"),
-                        row.getString("post_title"),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        row.getString("for_whom"),
-                        minutes(row.getString("minutes"))))
-                .list();
+                        """).param(sheet.id().value()).query(this::mark).list();
         return sheet.with(marks, sheet.state());
+    }
+
+    private Mark mark(ResultSet row, int n) throws SQLException {
+        var by = row.getString("recorded_by");
+        var text = row.getString("paper");
+        var ink = text == null ? null : json.readValue(text, KeptInk.class);
+        return new Mark(
+                row.getInt("version") - 2,
+                row.getString("what").equals("agree"),
+                row.getString("opinion"),
+                ink == null ? by : ink.signer(),
+                row.getString("post_title"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("for_whom"),
+                minutes(row.getString("minutes")),
+                ink == null ? null : new SignOff.OnPaper(ink.on(), by, ink.copy(), ink.scan()));
     }
 
     private SignOff sheet(ResultSet row, int n) throws SQLException {

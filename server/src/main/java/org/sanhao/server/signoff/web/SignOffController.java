@@ -124,7 +124,25 @@ class SignOffController {
             @Nullable Instant at,
             @Nullable String forWhom,
             @Nullable Integer quorum,
-            @Nullable MinutesBody minutes) {}
+            @Nullable MinutesBody minutes,
+            @Nullable PaperSignView paper) {}
+
+    /**
+     * That a signature stands on paper.
+     *
+     * @param enteredBy name of whoever entered it
+     * @param copy number and version of the printed form
+     * @param scan of the signed paper
+     * @param contested what the person it is of says against it, null when nothing
+     * @param mine whether it is the acting person's, to be contested by nobody else
+     */
+    record PaperSignView(
+            LocalDate on,
+            String enteredBy,
+            String copy,
+            UUID scan,
+            @Nullable String contested,
+            boolean mine) {}
 
     /**
      * A sheet.
@@ -265,17 +283,20 @@ class SignOffController {
                 sheet.state().title(),
                 sheet.openedAt(),
                 names.getOrDefault(sheet.openedBy(), ""),
-                steps(sheet, names),
+                steps(acting, sheet, names),
                 signOffs.isFor(acting.scope(), sheet, acting.post()));
     }
 
-    private static List<StepView> steps(SignOff sheet, Map<String, String> names) {
+    private List<StepView> steps(Acting acting, SignOff sheet, Map<String, String> names) {
+        var contests = sheet.marks().stream().anyMatch(mark -> mark.paper() != null)
+                ? signOffs.contests(acting.scope(), sheet.id())
+                : List.<SignOff.Contest>of();
         var all = new ArrayList<StepView>();
         for (int i = 0; i < sheet.chain().steps().size(); i++) {
             var step = sheet.chain().steps().get(i);
             var quorum = step instanceof Chain.Meeting meeting ? meeting.quorum() : null;
             if (i >= sheet.marks().size()) {
-                all.add(new StepView(step.title(), null, "", null, null, null, null, quorum, null));
+                all.add(new StepView(step.title(), null, "", null, null, null, null, quorum, null, null));
                 continue;
             }
             var mark = sheet.marks().get(i);
@@ -288,9 +309,28 @@ class SignOffController {
                     mark.at(),
                     mark.forWhom() == null ? null : names.getOrDefault(mark.forWhom(), ""),
                     quorum,
-                    mark.minutes() == null ? null : MinutesBody.of(mark.minutes())));
+                    mark.minutes() == null ? null : MinutesBody.of(mark.minutes()),
+                    paper(acting, mark, names, contests)));
         }
         return all;
+    }
+
+    private static @Nullable PaperSignView paper(
+            Acting acting, SignOff.Mark mark, Map<String, String> names, List<SignOff.Contest> contests) {
+        var paper = mark.paper();
+        return paper == null
+                ? null
+                : new PaperSignView(
+                        paper.on(),
+                        names.getOrDefault(paper.enteredBy(), ""),
+                        paper.copy(),
+                        paper.scan(),
+                        contests.stream()
+                                .filter(each -> each.step() == mark.step())
+                                .map(SignOff.Contest::why)
+                                .findFirst()
+                                .orElse(null),
+                        mark.by().equals(acting.by()));
     }
 
     static MatterKind kind(String code) {

@@ -1,0 +1,5 @@
+/** Keeps the promises of the module; owns its transactions. */
+@NullMarked
+package org.sanhao.server.document.service;
+
+import org.jspecify.annotations.NullMarked;
