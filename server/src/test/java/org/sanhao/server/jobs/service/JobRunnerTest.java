@@ -304,6 +304,13 @@ class JobRunnerTest {
     void the_product_has_its_jobs_each_under_a_name_of_its_own() {
         assertThat(products.stream().map(Job::name))
                 .containsExactlyInAnyOrder(
-                        "audit-check", "result-days", "objection-days", "progress-days", "evidence-sweep");
+                        "audit-check",
+                        "result-days",
+                        "objection-days",
+                        "progress-days",
+                        "evidence-sweep",
+                        "notify-sending",
+                        "notify-rounds",
+                        "notify-reminders");
     }
 }
