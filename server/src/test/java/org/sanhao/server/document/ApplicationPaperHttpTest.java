@@ -185,16 +185,10 @@ class ApplicationPaperHttpTest {
 
     @Test
     @Order(5)
-    void an_earlier_version_is_printed_again_as_it_was() throws Exception {
+    void an_earlier_version_is_printed_again_as_it_was() {
         var again = officer.download(paper() + "/copies/1.pdf");
 
-        assertThat(textOf(again)).isEqualTo(textOf(first));
-        assertThat(textOf(again)).contains("优质服务基层行申报表", "石桥镇卫生院", "人director", "样例重构，非官方文本");
-    }
-
-    private static String textOf(byte[] pdf) throws java.io.IOException {
-        try (var document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
-            return new org.apache.pdfbox.text.PDFTextStripper().getText(document);
-        }
+        assertThat(Paper.textOf(again)).isEqualTo(Paper.textOf(first));
+        assertThat(Paper.textOf(again)).contains("优质服务基层行申报表", "石桥镇卫生院", "人director", "样例重构，非官方文本");
     }
 }

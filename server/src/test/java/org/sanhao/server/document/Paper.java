@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
 
 /** Printed, signed, photographed. */
 final class Paper {
@@ -17,6 +18,14 @@ final class Paper {
     static byte[] photo(byte[] pdf, double degrees) {
         try (var document = Loader.loadPDF(pdf)) {
             return jpeg(turned(new PDFRenderer(document).renderImageWithDPI(0, 130), degrees));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    static String textOf(byte[] pdf) {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -305,6 +305,9 @@ class SignedPaperHttpTest {
         assertThat(handler.get("/api/campaigns/" + campaign).text("/state"))
                 .as("what was carried out stays")
                 .isEqualTo("running");
+        var version = print(handler, sheet).number("/version");
+        assertThat(Paper.textOf(handler.download(of(sheet) + "/copies/" + version + ".pdf")))
+                .contains("已在纸上签字：人county.head", "已在纸上签字（本人有异议）：人county.leader");
     }
 
     @Test

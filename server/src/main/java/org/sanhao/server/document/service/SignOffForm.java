@@ -93,7 +93,7 @@ class SignOffForm implements PrintedForm {
                 .name("openedBy", names.getOrDefault(sheet.openedBy(), ""))
                 .words("openedAt", PrintedDays.moment(sheet.openedAt()))
                 .words("state", state(sheet))
-                .rows("steps", steps(sheet, names))
+                .rows("steps", steps(sheet, names, signOffs.contests(acting.scope(), sheet.id())))
                 .facts());
     }
 
@@ -103,7 +103,7 @@ class SignOffForm implements PrintedForm {
                 .orElseGet(() -> sheet.state().title());
     }
 
-    private static List<Facts> steps(SignOff sheet, Map<String, String> names) {
+    private static List<Facts> steps(SignOff sheet, Map<String, String> names, List<SignOff.Contest> contests) {
         var steps = new ArrayList<Facts>();
         for (int i = 0; i < sheet.chain().steps().size(); i++) {
             var step = sheet.chain().steps().get(i);
@@ -111,7 +111,7 @@ class SignOffForm implements PrintedForm {
             if (i < sheet.marks().size()) {
                 var mark = sheet.marks().get(i);
                 row.words("opinion", (mark.agreed() ? "同意。" : "退回。") + mark.opinion())
-                        .words("sign", mark.paper() == null ? "已在系统签批：" : "已在纸上签字：")
+                        .words("sign", given(mark, contests))
                         .name("by", names.getOrDefault(mark.by(), ""))
                         .words(
                                 "on",
@@ -128,6 +128,14 @@ class SignOffForm implements PrintedForm {
             steps.add(row.facts());
         }
         return steps;
+    }
+
+    private static String given(SignOff.Mark mark, List<SignOff.Contest> contests) {
+        if (mark.paper() == null) {
+            return "已在系统签批：";
+        }
+        boolean contested = contests.stream().anyMatch(each -> each.step() == mark.step());
+        return contested ? "已在纸上签字（本人有异议）：" : "已在纸上签字：";
     }
 
     private static String title(Chain.Step step) {

@@ -162,4 +162,51 @@ class SigningTest {
         }
         assertThat(sheet.state() == State.AGREED).isEqualTo(sheet.marks().size() == steps.size());
     }
+
+    private static Outcome<SignOff> inked(SignOff sheet, Signer signer, LocalDate on) {
+        var paper = new SignOff.OnPaper(on, "handler", "2026-000001 第 1 版", UUID.randomUUID());
+        return Signing.signOnPaper(sheet, signer, new Word(true, "", null), paper, TODAY, NOW);
+    }
+
+    @Test
+    void a_signature_on_paper_counts_as_a_click_and_names_who_entered_it() {
+        var sheet = sheetFor("handler", PostKind.DIVISION_HEAD, PostKind.LEADER_IN_CHARGE);
+
+        var first = inked(sheet, SECTION, TODAY).orThrow();
+        var last = agreed(first, LEADER);
+
+        assertThat(first.marks().getFirst().by()).isEqualTo("section");
+        assertThat(first.marks().getFirst().people()).containsExactly("section", "handler");
+        assertThat(last.state()).isEqualTo(State.AGREED);
+        assertThat(last.marks().getLast().paper()).isNull();
+    }
+
+    @Test
+    void a_day_before_it_was_put_up_or_after_today_stands_on_no_paper() {
+        var sheet = sheetFor("handler", PostKind.DIVISION_HEAD, PostKind.LEADER_IN_CHARGE);
+
+        for (var on : List.of(TODAY.minusDays(1), TODAY.plusDays(1))) {
+            assertThat(inked(sheet, SECTION, on))
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            no -> assertThat(no.refusal().code()).isEqualTo(ErrorCode.PAPER_SIGN_DAY));
+        }
+    }
+
+    @Test
+    void on_paper_nobody_signs_twice_and_whoever_put_it_up_does_not_close_it() {
+        var twice = inked(sheetFor("handler", PostKind.DIVISION_HEAD, PostKind.DIVISION_HEAD), SECTION, TODAY)
+                .orThrow();
+        var own = inked(sheetFor("leader", PostKind.DIVISION_HEAD, PostKind.LEADER_IN_CHARGE), SECTION, TODAY)
+                .orThrow();
+
+        assertThat(((Outcome.Refused<SignOff>) inked(twice, SECTION, TODAY))
+                        .refusal()
+                        .code())
+                .isEqualTo(ErrorCode.SIGN_OFF_TWICE);
+        assertThat(((Outcome.Refused<SignOff>) inked(own, LEADER, TODAY))
+                        .refusal()
+                        .code())
+                .isEqualTo(ErrorCode.SIGN_OFF_OWN);
+    }
 }
