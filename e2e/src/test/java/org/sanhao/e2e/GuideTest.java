@@ -60,10 +60,11 @@ class GuideTest {
                 .waitFor();
         take(county, "county-desk");
 
-        county.navigate(Demo.shared().at("/plans"));
-        county.getByText("望溪县优质服务基层行创建计划").click();
-        county.getByText("数量指标").waitFor();
-        take(county, "county-plan");
+        var planner = Demo.shared().as("county.handler", 1366, 768);
+        planner.navigate(Demo.shared().at("/plans"));
+        planner.getByText("望溪县优质服务基层行创建计划").click();
+        planner.getByText("数量指标").waitFor();
+        take(planner, "county-plan");
 
         var visitor = Demo.shared().visitor(1366, 768);
         visitor.navigate(Demo.shared().at("/p"));

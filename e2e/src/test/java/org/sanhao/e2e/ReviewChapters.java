@@ -10,13 +10,21 @@ import static org.sanhao.e2e.Clicks.openCase;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** An application on its way up, and the two ways back. */
 final class ReviewChapters {
     private static final String REACHES = "廪桥镇中心卫生院";
     private static final String FALLS_SHORT = "砚漪镇中心卫生院";
+
+    private static final String KNOWN = ".paper .tag:has-text('已按二维码核对')";
+
+    /** Reading a code takes its time. */
+    private static final LocatorAssertions.IsVisibleOptions LATER =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
     private final Demo demo;
 
@@ -37,14 +45,30 @@ final class ReviewChapters {
         make(head, "签发申报");
         assertThat(head.getByText("冻结副本")).isVisible();
         make(head, "申报");
+        broughtBackOnPaper(head);
 
         var county = demo.as("county.handler");
         openCase(county, "/cases", "苍禾镇中心卫生院");
+        assertThat(county.locator(KNOWN)).isVisible();
+        button(county, "收到纸质件…").click();
+        confirm(county, "登记");
+        assertThat(county.locator(".paper .tick")).containsText("收到纸质件");
         make(county, "受理");
         make(county, "开始评审");
         button(county, "同意自评").click();
         assertThat(county.getByText(Pattern.compile("已看 1/"))).isVisible();
         Looks.at(county, "desk");
+    }
+
+    /** The same on paper: printed with its code, signed and sealed, brought back, and known by the code. */
+    private static void broughtBackOnPaper(Page head) {
+        var printed = head.waitForDownload(() -> button(head, "打印申报表").click());
+        var file = Path.of("target", printed.suggestedFilename());
+        printed.saveAs(file);
+        button(head, "上传签字扫描件…").click();
+        head.getByRole(AriaRole.DIALOG).locator("input[type=file]").first().setInputFiles(file);
+        assertThat(head.locator(KNOWN)).isVisible(LATER);
+        Looks.at(head, "paper");
     }
 
     void returnedForOnePaper() {
